@@ -1,0 +1,355 @@
+//! The call machine: everything about closing a room but the sending.
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+
+use crate::code::Retry;
+use crate::date;
+use crate::error::{Error, ErrorKind};
+use crate::http::{HttpRequest, HttpResponse};
+use crate::input::Input;
+use crate::operation::Operation;
+use crate::outcome::{Closed, Status};
+
+/// The first pause after a transient failure; it doubles from there.
+const BACKOFF_MS: u64 = 250;
+/// Spread that keeps many waiting callers from coming back in one moment.
+const RATE_LIMIT_JITTER_MS: u64 = 250;
+
+/// How a call is carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CallOptions {
+    /// How many requests may be sent in all, at least 1. Default 3.
+    pub max_attempts: u32,
+    /// The time for the whole call in milliseconds, waits included, at least 1. Default 10 000.
+    ///
+    /// Keep it short: a room that is created again under the same id would be
+    /// closed by a late retry.
+    pub timeout_ms: u64,
+    /// The largest response body that is read, in bytes. Default 1 MiB.
+    pub max_response_bytes: usize,
+    /// Whether a room that is gone already is an error
+    /// ([`ErrorKind::RoomNotFound`]) instead of [`Status::AlreadyGone`].
+    /// Default `false`: closing a closed room is what was asked for.
+    ///
+    /// A room that is gone after an attempt whose outcome is unknown counts as
+    /// success all the same: that attempt may well have closed it.
+    pub already_gone_is_error: bool,
+}
+
+impl Default for CallOptions {
+    fn default() -> Self {
+        Self {
+            max_attempts: 3,
+            timeout_ms: 10_000,
+            max_response_bytes: 1 << 20,
+            already_gone_is_error: false,
+        }
+    }
+}
+
+/// What the host is to do next.
+#[derive(Clone, Debug)]
+#[must_use]
+pub enum Step {
+    /// Send this request, without following redirects, then report with
+    /// [`received`](CloseRoomCall::received) or [`failed`](CloseRoomCall::failed).
+    /// Give up at [`attempt_deadline_ms`](CloseRoomCall::attempt_deadline_ms).
+    Send(HttpRequest),
+    /// Call [`next`](CloseRoomCall::next) again at this time (Unix milliseconds), not before.
+    Wait(u64),
+    /// The call is over.
+    Done(Result<Closed, Error>),
+}
+
+/// How the host's HTTP client failed to bring a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportFailure {
+    /// No complete response by [`CloseRoomCall::attempt_deadline_ms`].
+    Timeout,
+    /// The caller cancelled.
+    Cancelled,
+    /// The body went beyond [`CallOptions::max_response_bytes`].
+    BodyTooLarge,
+    /// Anything else: the client's own words for it.
+    Other(String),
+}
+
+/// One `closeRoom` from start to end, without I/O.
+///
+/// The host loops: [`next`](Self::next) says what to do, the host does it and
+/// reports back. The machine owns retries, backoff with jitter, the pace that
+/// the provider allows, clock correction, and the meaning of "no such room".
+/// It ends within its attempts and, given a host that calls it on time,
+/// within its deadline.
+///
+/// `now_ms` is the host's clock in Unix milliseconds; a clock that steps back
+/// during the call does not lengthen it. `entropy` is 16 fresh random bytes
+/// from a cryptographic source, for nonce and jitter.
+#[derive(Debug)]
+pub struct CloseRoomCall {
+    operation: Box<dyn Operation>,
+    options: CallOptions,
+    state: State,
+    /// The latest time seen.
+    now_ms: u64,
+    deadline_ms: Option<u64>,
+    attempts: u32,
+    last_sent_ms: u64,
+    /// Randomness for the pause after the attempt in flight.
+    jitter: u64,
+    /// What to add to the host's clock to get the provider's.
+    clock_offset_ms: i64,
+    clock_corrected: bool,
+    retried_once: bool,
+    /// Whether an earlier attempt may have closed the room without our knowing.
+    maybe_closed: bool,
+}
+
+#[derive(Debug)]
+enum State {
+    Ready { not_before_ms: u64 },
+    InFlight { until_ms: u64 },
+    Done(Result<Closed, Error>),
+}
+
+impl CloseRoomCall {
+    /// Checks the options, and the input by building it once.
+    pub(crate) fn new(operation: Box<dyn Operation>, options: CallOptions) -> Result<Self, Error> {
+        let input = Input(operation.provider());
+        if options.max_attempts == 0 {
+            return input.refuse("MaxAttempts must be at least 1");
+        }
+        if options.timeout_ms == 0 {
+            return input.refuse("Timeout must be at least 1 millisecond");
+        }
+        Ok(Self {
+            operation,
+            options,
+            state: State::Ready { not_before_ms: 0 },
+            now_ms: 0,
+            deadline_ms: None,
+            attempts: 0,
+            last_sent_ms: 0,
+            jitter: 0,
+            clock_offset_ms: 0,
+            clock_corrected: false,
+            retried_once: false,
+            maybe_closed: false,
+        })
+    }
+
+    /// What to do now. The first call starts the clock of
+    /// [`CallOptions::timeout_ms`].
+    pub fn next(&mut self, now_ms: u64, entropy: [u8; 16]) -> Step {
+        let now = self.advance(now_ms);
+        let deadline_ms = self.deadline();
+        if matches!(self.state, State::InFlight { until_ms } if until_ms <= now) {
+            self.failed(now, TransportFailure::Timeout);
+        }
+        if matches!(self.state, State::Ready { .. }) && deadline_ms <= now {
+            self.finish(Err(self.deadline_exceeded()));
+        }
+        match &self.state {
+            State::Done(result) => Step::Done(result.clone()),
+            State::InFlight { until_ms } => Step::Wait(*until_ms),
+            State::Ready { not_before_ms } if now < *not_before_ms => Step::Wait(*not_before_ms),
+            State::Ready { .. } => self.send(now, entropy),
+        }
+    }
+
+    /// When the host has to give up the request in flight (Unix milliseconds).
+    ///
+    /// While more attempts are left, one may use half of the time that is
+    /// left; the last may use all of it.
+    pub fn attempt_deadline_ms(&self) -> u64 {
+        match self.state {
+            State::InFlight { until_ms } => until_ms,
+            _ => self.deadline_ms.unwrap_or(u64::MAX),
+        }
+    }
+
+    /// The largest body to read, in bytes; beyond it, report [`TransportFailure::BodyTooLarge`].
+    pub fn max_response_bytes(&self) -> usize {
+        self.options.max_response_bytes
+    }
+
+    /// Reports the response to the request in flight. Without one, it is ignored.
+    pub fn received(&mut self, now_ms: u64, response: &HttpResponse) {
+        let now = self.advance(now_ms);
+        let State::InFlight { .. } = self.state else { return };
+        if response.body.len() > self.options.max_response_bytes {
+            return self.failed(now, TransportFailure::BodyTooLarge);
+        }
+        match self.operation.parse(response) {
+            Ok(closed) => self.finish(Ok(Closed { attempts: self.attempts, ..closed })),
+            Err(error) => self.refused(now, error, response),
+        }
+    }
+
+    /// Reports that the request in flight, or a wait, came to nothing.
+    /// After the end of the call it is ignored.
+    pub fn failed(&mut self, now_ms: u64, failure: TransportFailure) {
+        let now = self.advance(now_ms);
+        match (&self.state, failure) {
+            (State::Done(_), _) => {}
+            (_, TransportFailure::Cancelled) => {
+                let error = self.error(ErrorKind::Cancelled, "the caller cancelled the call");
+                self.finish(Err(error));
+            }
+            (State::Ready { .. }, _) => {}
+            (_, TransportFailure::BodyTooLarge) => {
+                let message = format!(
+                    "the response body is larger than the limit of {} bytes",
+                    self.options.max_response_bytes
+                );
+                let error = self.error(ErrorKind::UnexpectedResponse, &message);
+                self.finish(Err(error));
+            }
+            (_, TransportFailure::Timeout) => self.lost(now, "no response in time"),
+            (_, TransportFailure::Other(cause)) => {
+                let cause = self.operation.scrub(&cause);
+                self.lost(now, &format!("the HTTP client failed: {cause}"));
+            }
+        }
+    }
+
+    /// Brings the machine's time up to `now_ms`; it never goes back.
+    fn advance(&mut self, now_ms: u64) -> u64 {
+        self.now_ms = self.now_ms.max(now_ms);
+        self.now_ms
+    }
+
+    fn deadline(&mut self) -> u64 {
+        let from_now = self.now_ms.saturating_add(self.options.timeout_ms);
+        *self.deadline_ms.get_or_insert(from_now)
+    }
+
+    fn attempts_left(&self) -> u32 {
+        self.options.max_attempts.saturating_sub(self.attempts)
+    }
+
+    fn send(&mut self, now: u64, entropy: [u8; 16]) -> Step {
+        let entropy = u128::from_be_bytes(entropy);
+        let nonce = format!("{:016x}", entropy >> 64);
+        let timestamp = now.saturating_add_signed(self.clock_offset_ms) / 1000;
+        let request = match self.operation.build(timestamp, &nonce) {
+            Ok(request) => request,
+            Err(error) => {
+                self.finish(Err(error.clone()));
+                return Step::Done(Err(error));
+            }
+        };
+        self.attempts += 1;
+        self.last_sent_ms = now;
+        self.jitter = u64::try_from(entropy & u128::from(u64::MAX)).unwrap_or_default();
+        let left = self.deadline().saturating_sub(now);
+        let share = if self.attempts_left() == 0 { left } else { left.div_ceil(2) };
+        self.state = State::InFlight { until_ms: now.saturating_add(share) };
+        Step::Send(request)
+    }
+
+    /// The provider, or something before it, answered with an error.
+    fn refused(&mut self, now: u64, error: Error, response: &HttpResponse) {
+        match error.kind() {
+            ErrorKind::RoomNotFound => {
+                let result = if self.options.already_gone_is_error && !self.maybe_closed {
+                    Err(error)
+                } else {
+                    Ok(Closed {
+                        status: Status::AlreadyGone,
+                        request_id: error.request_id().unwrap_or_default().into(),
+                        attempts: self.attempts,
+                    })
+                };
+                self.finish(result);
+            }
+            ErrorKind::ClockSkew => match self.measured_offset_ms(now, response) {
+                Some(offset) => {
+                    self.clock_offset_ms = offset;
+                    self.clock_corrected = true;
+                    self.try_again(now, 0, error);
+                }
+                None => self.finish(Err(error)),
+            },
+            kind => {
+                self.maybe_closed |= kind == ErrorKind::Unavailable;
+                match error.retry() {
+                    Retry::Backoff => self.try_again(now, self.pause_ms(&error), error),
+                    Retry::Once if !self.retried_once => {
+                        self.retried_once = true;
+                        self.try_again(now, self.pause_ms(&error), error);
+                    }
+                    Retry::Once | Retry::Never => self.finish(Err(error)),
+                }
+            }
+        }
+    }
+
+    /// No response came; whether the room was closed is unknown.
+    fn lost(&mut self, now: u64, what: &str) {
+        self.maybe_closed = true;
+        let error = self.error(ErrorKind::Transport, what).with_retry(Retry::Backoff, None);
+        if now >= self.deadline() {
+            self.finish(Err(self.deadline_exceeded()));
+        } else {
+            self.try_again(now, self.pause_ms(&error), error);
+        }
+    }
+
+    /// Schedules the next attempt, or ends with this error where none is
+    /// left or its time would come too late.
+    fn try_again(&mut self, now: u64, pause_ms: u64, error: Error) {
+        let paced = self.last_sent_ms.saturating_add(self.operation.min_interval_ms());
+        let not_before_ms = paced.max(now.saturating_add(pause_ms));
+        if self.attempts_left() == 0 || not_before_ms >= self.deadline() {
+            self.finish(Err(error));
+        } else {
+            self.state = State::Ready { not_before_ms };
+        }
+    }
+
+    /// The pause after a transient failure: the provider's wish with some
+    /// spread, and no less than the backoff.
+    fn pause_ms(&self, error: &Error) -> u64 {
+        let doublings = self.attempts.saturating_sub(1).min(16);
+        let backoff = BACKOFF_MS << doublings;
+        let backoff = backoff / 2 + self.jitter % (backoff / 2 + 1);
+        let asked = error
+            .retry_after_ms()
+            .map_or(0, |ms| ms.saturating_add(self.jitter % (RATE_LIMIT_JITTER_MS + 1)));
+        backoff.max(asked)
+    }
+
+    /// How far the provider's clock is ahead, by the response that complained
+    /// about ours; once a call, and never from any other response.
+    fn measured_offset_ms(&self, now: u64, response: &HttpResponse) -> Option<i64> {
+        if self.clock_corrected {
+            return None;
+        }
+        let theirs_ms = date::parse_http_date(response.header("Date")?)?.checked_mul(1000)?;
+        i64::try_from(i128::from(theirs_ms) - i128::from(now)).ok()
+    }
+
+    fn error(&self, kind: ErrorKind, what: &str) -> Error {
+        let plural = if self.attempts == 1 { "" } else { "s" };
+        let message = format!(
+            "{}: {what} ({} request{plural} sent)",
+            self.operation.provider(),
+            self.attempts
+        );
+        Error::new(kind, self.operation.provider(), message)
+    }
+
+    fn deadline_exceeded(&self) -> Error {
+        let what = format!("the call's {} ms were up", self.options.timeout_ms);
+        self.error(ErrorKind::DeadlineExceeded, &what).with_retry(Retry::Backoff, None)
+    }
+
+    fn finish(&mut self, result: Result<Closed, Error>) {
+        self.state = State::Done(result);
+    }
+}

@@ -1,0 +1,382 @@
+//! A small JSON reader.
+//!
+//! Numbers stay text, so that 64-bit ids come through exactly, and strings
+//! without escapes are borrowed. It also is a fifth of the size of a general
+//! one, which counts in a module that is shipped to edge runtimes.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Deeper nesting than this is refused; the providers' bodies have three levels.
+const MAX_DEPTH: u32 = 32;
+
+/// A JSON value.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Value<'a> {
+    Null,
+    Bool,
+    /// The number's own text.
+    Number(&'a str),
+    String(Cow<'a, str>),
+    /// An array; no provider sends one that matters here.
+    Array,
+    Object(Object<'a>),
+}
+
+/// A JSON object, or anything else that is made of named values.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Object<'a>(pub(crate) Vec<(Cow<'a, str>, Value<'a>)>);
+
+impl<'a> Object<'a> {
+    /// Reads a text that is one JSON object (RFC 8259) and nothing else.
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        let mut reader = Reader { text, at: 0 };
+        let value = reader.value(0)?;
+        reader.skip_white_space();
+        match value {
+            Value::Object(object) if reader.at == text.len() => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The value of that name; of several, the last, as other readers do.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value<'a>> {
+        self.0.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    pub(crate) fn object(&self, name: &str) -> Option<&Self> {
+        match self.get(name)? {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// A string, or a number's own text: providers send ids and codes as either.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name)? {
+            Value::String(text) => Some(text),
+            Value::Number(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Steps over that byte, if it is the next.
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        self.eat(byte).then_some(())
+    }
+
+    fn skip_while(&mut self, accept: impl Fn(u8) -> bool) {
+        while self.peek().is_some_and(&accept) {
+            self.at += 1;
+        }
+    }
+
+    fn skip_white_space(&mut self) {
+        self.skip_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'));
+    }
+
+    fn since(&self, start: usize) -> Option<&'a str> {
+        self.text.get(start..self.at)
+    }
+
+    fn value(&mut self, depth: u32) -> Option<Value<'a>> {
+        self.skip_white_space();
+        match self.peek()? {
+            b'{' => self.object(depth).map(Value::Object),
+            b'[' => self.array(depth).map(|()| Value::Array),
+            b'"' => self.string().map(Value::String),
+            b't' => self.word("true").map(|()| Value::Bool),
+            b'f' => self.word("false").map(|()| Value::Bool),
+            b'n' => self.word("null").map(|()| Value::Null),
+            _ => self.number().map(Value::Number),
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Option<()> {
+        let rest = self.text.get(self.at..)?;
+        self.at += word.len();
+        rest.starts_with(word).then_some(())
+    }
+
+    fn object(&mut self, depth: u32) -> Option<Object<'a>> {
+        let mut members = Vec::new();
+        self.members(depth, b'{', b'}', |reader| {
+            reader.skip_white_space();
+            let name = reader.string()?;
+            reader.skip_white_space();
+            reader.expect(b':')?;
+            members.push((name, reader.value(depth + 1)?));
+            Some(())
+        })?;
+        Some(Object(members))
+    }
+
+    fn array(&mut self, depth: u32) -> Option<()> {
+        self.members(depth, b'[', b']', |reader| reader.value(depth + 1).map(drop))
+    }
+
+    /// Reads `open`, members with commas between them, and `close`.
+    fn members(
+        &mut self,
+        depth: u32,
+        open: u8,
+        close: u8,
+        mut member: impl FnMut(&mut Self) -> Option<()>,
+    ) -> Option<()> {
+        if depth >= MAX_DEPTH {
+            return None;
+        }
+        self.expect(open)?;
+        self.skip_white_space();
+        if self.eat(close) {
+            return Some(());
+        }
+        loop {
+            member(self)?;
+            self.skip_white_space();
+            if self.eat(close) {
+                return Some(());
+            }
+            self.expect(b',')?;
+        }
+    }
+
+    fn number(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.eat(b'-');
+        if !self.eat(b'0') {
+            self.digits()?;
+        }
+        if self.eat(b'.') {
+            self.digits()?;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            let _sign = self.eat(b'+') || self.eat(b'-');
+            self.digits()?;
+        }
+        self.since(start)
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let start = self.at;
+        self.skip_while(|b| b.is_ascii_digit());
+        (self.at > start).then_some(())
+    }
+
+    fn string(&mut self) -> Option<Cow<'a, str>> {
+        self.expect(b'"')?;
+        let plain = self.plain_characters()?;
+        if self.eat(b'"') {
+            return Some(Cow::Borrowed(plain));
+        }
+        let mut out = String::from(plain);
+        while !self.eat(b'"') {
+            self.expect(b'\\')?;
+            out.push(self.escape()?);
+            out.push_str(self.plain_characters()?);
+        }
+        Some(Cow::Owned(out))
+    }
+
+    /// Everything up to the next quote, backslash or control character.
+    fn plain_characters(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.skip_while(|b| b >= b' ' && b != b'"' && b != b'\\');
+        self.since(start)
+    }
+
+    fn escape(&mut self) -> Option<char> {
+        let escape = self.peek()?;
+        self.at += 1;
+        Some(match escape {
+            b'"' | b'\\' | b'/' => char::from(escape),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode_escape(),
+            _ => return None,
+        })
+    }
+
+    /// `XXXX`, or the surrogate pair `XXXX\uXXXX`; a lone surrogate is no character.
+    fn unicode_escape(&mut self) -> Option<char> {
+        let first = self.hex4()?;
+        if !(0xd800..0xdc00).contains(&first) {
+            return char::from_u32(first);
+        }
+        self.expect(b'\\')?;
+        self.expect(b'u')?;
+        let second = self.hex4()?.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
+        char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + second)
+    }
+
+    fn hex4(&mut self) -> Option<u32> {
+        let digits = self.text.get(self.at..self.at + 4)?;
+        self.at += 4;
+        let is_hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
+        if is_hex { u32::from_str_radix(digits, 16).ok() } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_DEPTH, Object, Value};
+    use proptest::prelude::*;
+    use std::borrow::Cow;
+    use std::string::{String, ToString};
+    use std::{format, vec};
+
+    #[test]
+    fn numbers_keep_their_text_and_plain_strings_are_borrowed() {
+        let object =
+            Object::parse(r#" {"id":18446744073709551615,"x":-1.5e+3,"s":"a"} "#).expect("valid");
+        assert_eq!(object.text("id"), Some("18446744073709551615"));
+        assert_eq!(object.text("x"), Some("-1.5e+3"));
+        assert!(matches!(object.get("s"), Some(Value::String(Cow::Borrowed("a")))));
+        assert_eq!(object.text("absent"), None);
+    }
+
+    #[test]
+    fn escapes_are_decoded() {
+        let object =
+            Object::parse(r#"{"\u0061":"\"\\\/\b\f\n\r\t\u00e9\ud83d\ude80"}"#).expect("valid");
+        assert_eq!(object.text("a"), Some("\"\\/\u{8}\u{c}\n\r\té🚀"));
+    }
+
+    #[test]
+    fn the_last_of_several_wins() {
+        assert_eq!(Object::parse(r#"{"a":1,"a":2}"#).expect("valid").text("a"), Some("2"));
+    }
+
+    #[test]
+    fn depth_is_limited() {
+        let nested =
+            |depth: usize| format!("{{\"a\":{}1{}}}", "[".repeat(depth), "]".repeat(depth));
+        let limit = MAX_DEPTH as usize - 1;
+        assert!(Object::parse(&nested(limit)).is_some());
+        assert!(Object::parse(&nested(limit + 1)).is_none());
+        assert!(Object::parse(&nested(1_000_000)).is_none());
+    }
+
+    #[test]
+    fn refuses_what_is_not_json() {
+        for text in [
+            "",
+            "1",
+            "[]",
+            "null",
+            "{",
+            "{}x",
+            "{,}",
+            "{\"a\":1,}",
+            "{\"a\" 1}",
+            "{a:1}",
+            "{'a':1}",
+            "{\"a\":01}",
+            "{\"a\":+1}",
+            "{\"a\":1.}",
+            "{\"a\":.5}",
+            "{\"a\":1e}",
+            "{\"a\":-}",
+            "{\"a\":tru}",
+            "{\"a\":\"\n\"}",
+            "{\"a\":\"\\x\"}",
+            "{\"a\":\"\\ud800\"}",
+            "{\"a\":\"\\udc00\"}",
+            "{\"a\":\"\\ud800\\u0041\"}",
+            "{\"a\":\"\\u00g0\"}",
+            "{\"a\":\"\\u+123\"}",
+            "{\"a\":\"",
+            "\u{feff}{}",
+            "{\"a\":NaN}",
+            "{\"a\":\"\\u00é\"}",
+        ] {
+            assert_eq!(Object::parse(text), None, "{text}");
+        }
+    }
+
+    /// JSON values of the reference implementation.
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            any::<u64>().prop_map(Into::into),
+            any::<i64>().prop_map(Into::into),
+            any::<f64>().prop_map(Into::into),
+            any::<String>().prop_map(Into::into),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+                prop::collection::hash_map(any::<String>(), inner, 0..6)
+                    .prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    fn agrees(ours: &Value<'_>, theirs: &serde_json::Value) -> bool {
+        match (ours, theirs) {
+            (Value::Null, serde_json::Value::Null)
+            | (Value::Bool, serde_json::Value::Bool(_))
+            | (Value::Array, serde_json::Value::Array(_)) => true,
+            (Value::Number(ours), serde_json::Value::Number(theirs)) => *ours == theirs.to_string(),
+            (Value::String(ours), serde_json::Value::String(theirs)) => ours == theirs,
+            (Value::Object(ours), serde_json::Value::Object(theirs)) => {
+                ours.0.len() == theirs.len()
+                    && theirs
+                        .iter()
+                        .all(|(name, value)| ours.get(name).is_some_and(|ours| agrees(ours, value)))
+            }
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_serde_json_on_what_is_valid(value in any_json(), pretty in any::<bool>()) {
+            let wrapped = serde_json::json!({ "value": value });
+            let text = if pretty { format!("{wrapped:#}") } else { wrapped.to_string() };
+            let ours = Object::parse(&text).expect("valid JSON");
+            prop_assert!(agrees(&Value::Object(ours), &wrapped), "{}", text);
+        }
+
+        #[test]
+        fn agrees_with_serde_json_on_what_is_not(text in "[{}\\[\\]\":,\\\\u0d8a1.eE+ tn-]{0,24}") {
+            let theirs = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text);
+            prop_assert_eq!(Object::parse(&text).is_some(), theirs.is_ok(), "{}", text);
+        }
+
+        #[test]
+        fn never_panics(text in any::<String>(), at in any::<prop::sample::Index>()) {
+            let _ = Object::parse(&text);
+            let mut cut = r#"{"a":{"b":["\ud83d\ude80",1.5e3,null]},"c":true}"#.to_string();
+            cut.truncate(at.index(cut.len()));
+            prop_assert_eq!(Object::parse(&cut), None);
+        }
+    }
+
+    #[test]
+    fn an_empty_object_has_nothing() {
+        assert_eq!(Object::parse("{ }"), Some(Object(vec![])));
+    }
+}

@@ -1,0 +1,29 @@
+//! What the call machine needs of a provider.
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::error::{Error, Provider};
+use crate::http::{HttpRequest, HttpResponse};
+use crate::outcome::Closed;
+
+/// One close-room operation, checked and ready to be signed any number of times.
+///
+/// Every provider implements it; nothing else of a provider is known to the
+/// call machine.
+pub(crate) trait Operation: fmt::Debug + Send + Sync {
+    /// Whose operation it is.
+    fn provider(&self) -> Provider;
+
+    /// The least time between two requests that the provider's rate limit allows.
+    fn min_interval_ms(&self) -> u64;
+
+    /// Builds a request that is signed for that moment.
+    fn build(&self, timestamp: u64, nonce: &str) -> Result<HttpRequest, Error>;
+
+    /// Reads the response to it.
+    fn parse(&self, response: &HttpResponse) -> Result<Closed, Error>;
+
+    /// Takes this operation's secrets, and any signature, out of text from outside.
+    fn scrub(&self, text: &str) -> String;
+}

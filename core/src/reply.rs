@@ -1,0 +1,153 @@
+//! From a provider's reply to an outcome: the rules that all providers share.
+
+use alloc::format;
+use alloc::string::String;
+
+use crate::code::{CodeInfo, Retry, retry_of};
+use crate::error::{Error, ErrorKind, Provider};
+use crate::http::HttpResponse;
+use crate::outcome::{Closed, Status};
+use crate::scrub;
+use crate::secret::Secret;
+
+/// How much of an undocumented response an error shows, in bytes.
+const EXCERPT_BYTES: usize = 200;
+/// How much of a provider's own message an error shows, in bytes.
+const PROVIDER_MESSAGE_BYTES: usize = 500;
+/// The pause after a rate limit: both providers count requests per second.
+const RATE_LIMIT_PAUSE_MS: u64 = 1000;
+
+/// What a provider's body says, before the HTTP status has been looked at.
+pub(crate) enum Reply {
+    /// The documented success.
+    Success { request_id: String },
+    /// The documented failure.
+    Refused(Refusal),
+    /// Neither; with what was expected.
+    Undocumented(&'static str),
+}
+
+/// A documented failure.
+pub(crate) struct Refusal {
+    pub(crate) code: String,
+    /// The provider's message.
+    pub(crate) message: String,
+    pub(crate) request_id: Option<String>,
+    /// What is known of the code.
+    pub(crate) class: Option<Class>,
+}
+
+/// What is known of a code, in full or by its family.
+#[derive(Clone, Copy)]
+pub(crate) struct Class {
+    pub(crate) kind: ErrorKind,
+    pub(crate) retry: Retry,
+    pub(crate) meaning: &'static str,
+}
+
+impl<Code> From<&CodeInfo<Code>> for Class {
+    fn from(info: &CodeInfo<Code>) -> Self {
+        Self { kind: info.kind, retry: info.retry, meaning: info.meaning }
+    }
+}
+
+impl Class {
+    const UNKNOWN_CODE: Self = Self {
+        kind: ErrorKind::Rejected,
+        retry: Retry::Never,
+        meaning: "a code that closeroom does not know",
+    };
+
+    /// The class of an HTTP status that says enough by itself.
+    fn of_status(status: u16) -> Option<Self> {
+        let (kind, meaning) = match status {
+            429 => (ErrorKind::RateLimited, "too many requests"),
+            500..=599 => (ErrorKind::Unavailable, "failure on the provider's side"),
+            _ => return None,
+        };
+        Some(Self { kind, retry: retry_of(kind), meaning })
+    }
+}
+
+/// Turns responses of one provider, for one set of credentials, into outcomes.
+pub(crate) struct Settler<'a> {
+    pub(crate) provider: Provider,
+    /// The provider's name in messages.
+    pub(crate) label: &'static str,
+    /// What must not be seen in an error.
+    pub(crate) secrets: &'a [&'a Secret],
+}
+
+impl Settler<'_> {
+    /// Decides by body and status. A known provider code wins over the
+    /// status; a success counts with a 2xx status only.
+    pub(crate) fn settle(&self, reply: Reply, response: &HttpResponse) -> Result<Closed, Error> {
+        let by_status = Class::of_status(response.status);
+        let is_2xx = (200..300).contains(&response.status);
+        match (reply, by_status) {
+            (Reply::Success { request_id }, _) if is_2xx => {
+                Ok(Closed { status: Status::Closed, request_id, attempts: 1 })
+            }
+            (Reply::Refused(refusal), by_status) => {
+                let class = refusal.class.or(by_status).unwrap_or(Class::UNKNOWN_CODE);
+                Err(self.refused(refusal, class, response))
+            }
+            (_, Some(class)) => Err(self.failed(class, response)),
+            (Reply::Undocumented(expected), None) => Err(self.undocumented(expected, response)),
+            (Reply::Success { .. }, None) => {
+                Err(self.undocumented("a 2xx status with a success", response))
+            }
+        }
+    }
+
+    fn refused(&self, refusal: Refusal, class: Class, response: &HttpResponse) -> Error {
+        let Refusal { code, message, request_id, .. } = refusal;
+        let said = self.clean(&message, PROVIDER_MESSAGE_BYTES);
+        let text = format!("{} {code}: {} (\"{said}\")", self.label, class.meaning);
+        self.error(class, text, response).with_provider_code(code).with_request_id(request_id)
+    }
+
+    fn failed(&self, class: Class, response: &HttpResponse) -> Error {
+        let text = format!("{} HTTP {}: {}", self.label, response.status, class.meaning);
+        self.error(class, text, response)
+    }
+
+    fn undocumented(&self, expected: &str, response: &HttpResponse) -> Error {
+        let body = String::from_utf8_lossy(&response.body);
+        let text = format!(
+            "{} answered HTTP {} with {} bytes that are not {expected}: \"{}\"",
+            self.label,
+            response.status,
+            response.body.len(),
+            self.clean(&body, EXCERPT_BYTES),
+        );
+        Error::new(ErrorKind::UnexpectedResponse, self.provider, text)
+            .with_http_status(response.status)
+    }
+
+    fn error(&self, class: Class, text: String, response: &HttpResponse) -> Error {
+        let retry_after = retry_after_ms(response);
+        let pause = match class.kind {
+            ErrorKind::RateLimited => {
+                Some(retry_after.map_or(RATE_LIMIT_PAUSE_MS, |ms| ms.max(RATE_LIMIT_PAUSE_MS)))
+            }
+            _ if class.retry == Retry::Never => None,
+            _ => retry_after,
+        };
+        Error::new(class.kind, self.provider, text)
+            .with_http_status(response.status)
+            .with_retry(class.retry, pause)
+    }
+
+    fn clean(&self, text: &str, limit: usize) -> String {
+        scrub::excerpt(&scrub::foreign_text(text, self.secrets), limit)
+    }
+}
+
+/// `Retry-After` in its form of seconds. Its date form is not read: that
+/// would need the time, which parsing does not have, and neither provider
+/// documents the header at all.
+fn retry_after_ms(response: &HttpResponse) -> Option<u64> {
+    let seconds: u64 = response.header("Retry-After")?.parse().ok()?;
+    Some(seconds.saturating_mul(1000))
+}

@@ -1,0 +1,251 @@
+//! Event callbacks of rooms (group 1) and media (group 2).
+//!
+//! Sources: documents 39558 and 51586 (events), 54912 (signature).
+//! `Sign = base64(HMAC-SHA256(key, body))` over the raw body, in a header.
+//!
+//! The signature has neither nonce nor time of its own, and it does not cover
+//! the header `SdkAppId`. A recorded callback verifies for ever; only the
+//! body's `CallbackTs` bounds that. Deliveries repeat, and come in any order:
+//! tell them apart by event, room, user and `EventMsTs`.
+
+use alloc::format;
+use alloc::string::String;
+use core::str::FromStr;
+
+use base64ct::{Base64, Encoding};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+use super::{INPUT, RoomId};
+use crate::error::{Error, ErrorKind, Provider};
+use crate::freshness::Freshness;
+use crate::http::find_header;
+use crate::json::{Object, Value};
+use crate::mac::keyed;
+use crate::secret::Secret;
+
+/// A callback whose signature has been verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Callback {
+    /// `EventGroupId`: 1 room, 2 media.
+    pub event_group_id: u32,
+    /// `EventType`, as the documents number it.
+    pub event_type: u32,
+    /// `CallbackTs`: when it was sent, in Unix milliseconds.
+    pub callback_ts: u64,
+    /// What happened.
+    pub event: Event,
+    /// The whole body, as received.
+    pub raw: String,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Event {
+    /// An event of group 1 or 2.
+    Known(EventKind, EventInfo),
+    /// Any other event; its fields are in [`Callback::raw`].
+    Other,
+}
+
+/// The events of groups 1 and 2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventKind {
+    /// 101: the room was created.
+    CreateRoom,
+    /// 102: the room was dismissed. Why is not said.
+    DismissRoom,
+    /// 103: a user entered.
+    EnterRoom,
+    /// 104: a user left.
+    ExitRoom,
+    /// 105: a user changed roles.
+    ChangeRole,
+    /// 201: a user began to send video.
+    StartVideo,
+    /// 202: a user ceased to send video. Not sent when the user leaves.
+    StopVideo,
+    /// 203: a user began to send audio.
+    StartAudio,
+    /// 204: a user ceased to send audio. Not sent when the user leaves.
+    StopAudio,
+    /// 205: a user began to send the sub-stream.
+    StartAssist,
+    /// 206: a user ceased to send the sub-stream. Not sent when the user leaves.
+    StopAssist,
+}
+
+impl EventKind {
+    fn of(event_group_id: u32, event_type: u32) -> Option<Self> {
+        Some(match (event_group_id, event_type) {
+            (1, 101) => Self::CreateRoom,
+            (1, 102) => Self::DismissRoom,
+            (1, 103) => Self::EnterRoom,
+            (1, 104) => Self::ExitRoom,
+            (1, 105) => Self::ChangeRole,
+            (2, 201) => Self::StartVideo,
+            (2, 202) => Self::StopVideo,
+            (2, 203) => Self::StartAudio,
+            (2, 204) => Self::StopAudio,
+            (2, 205) => Self::StartAssist,
+            (2, 206) => Self::StopAssist,
+            _ => return None,
+        })
+    }
+
+    /// The event's name in `snake_case`, after the documents' `EVENT_TYPE_…`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CreateRoom => "create_room",
+            Self::DismissRoom => "dismiss_room",
+            Self::EnterRoom => "enter_room",
+            Self::ExitRoom => "exit_room",
+            Self::ChangeRole => "change_role",
+            Self::StartVideo => "start_video",
+            Self::StopVideo => "stop_video",
+            Self::StartAudio => "start_audio",
+            Self::StopAudio => "stop_audio",
+            Self::StartAssist => "start_assist",
+            Self::StopAssist => "stop_assist",
+        }
+    }
+}
+
+/// `EventInfo`. Fields that were not sent are `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EventInfo {
+    /// The room, of the kind that the clients use.
+    pub room_id: RoomId,
+    /// When it happened, in Unix seconds.
+    pub event_ts: Option<u64>,
+    /// When it happened, in Unix milliseconds.
+    pub event_ms_ts: Option<u64>,
+    /// The user; none for the room's own events.
+    pub user_id: Option<String>,
+    /// For applications of before 2021-07-30.
+    pub unique_id: Option<String>,
+    /// 20 anchor, 21 audience.
+    pub role: Option<u32>,
+    /// 1 Windows, 2 Android, 3 iOS, 4 Linux, 100 other.
+    pub terminal_type: Option<u32>,
+    /// 1 WebRTC, 2 mini program, 3 native SDK.
+    pub user_type: Option<u32>,
+    /// Entering: 1 voluntary, 2 network switch, 3 retry after timeout, 4 cross-room. Leaving: 1
+    /// voluntary, 2 timeout, 3 removed, 4 cross-room ended, 5 forced. Which one a dismissal gives
+    /// is not documented.
+    pub reason: Option<u32>,
+}
+
+/// Verifies the signature in constant time, then reads the body and checks its freshness.
+///
+/// `headers` are those of the callback, of which `Sign` is looked at without
+/// regard to case; `body` is the raw body, unmodified: parsing and writing it
+/// again breaks the signature. `callback_key` is the key set in the console;
+/// without one there Tencent signs nothing, and nothing verifies here.
+/// Errors: [`InvalidSignature`](ErrorKind::InvalidSignature),
+/// [`Stale`](ErrorKind::Stale),
+/// [`UnexpectedResponse`](ErrorKind::UnexpectedResponse) for a body of another
+/// shape, [`InvalidInput`](ErrorKind::InvalidInput) for an unusable key.
+/// Reply with HTTP 200 within 5 seconds to whatever verifies.
+pub fn verify_callback<'a>(
+    headers: impl IntoIterator<Item = (&'a str, &'a str)>,
+    body: &[u8],
+    callback_key: &Secret,
+    freshness: Freshness,
+) -> Result<Callback, Error> {
+    INPUT.secret("CallbackKey", callback_key)?;
+    let sign = find_header(headers, "Sign").filter(|sign| !sign.is_empty());
+    let sign = sign.ok_or_else(|| {
+        invalid_signature("there is no Sign header; set a callback key in the TRTC console")
+    })?;
+    verify(sign, body, callback_key)?;
+
+    let raw = core::str::from_utf8(body).map_err(|_| unexpected("the body is not UTF-8"))?;
+    let object = Object::parse(raw).ok_or_else(|| unexpected("the body is not a JSON object"))?;
+    let body = Fields(&object);
+    let callback_ts = body.required("CallbackTs")?;
+    if !freshness.admits(callback_ts) {
+        let message = format!(
+            "trtc callback: sent at Unix millisecond {callback_ts}, outside the allowed window; \
+             a late repetition, a replay, or a wrong clock here"
+        );
+        return Err(Error::new(ErrorKind::Stale, Provider::Trtc, message));
+    }
+
+    let event_group_id = body.required("EventGroupId")?;
+    let event_type = body.required("EventType")?;
+    let event = match EventKind::of(event_group_id, event_type) {
+        None => Event::Other,
+        Some(kind) => {
+            let info = object.object("EventInfo");
+            let info = info.ok_or_else(|| unexpected("EventInfo is missing"))?;
+            Event::Known(kind, Fields(info).event_info()?)
+        }
+    };
+    Ok(Callback { event_group_id, event_type, callback_ts, event, raw: raw.into() })
+}
+
+fn verify(sign: &str, body: &[u8], callback_key: &Secret) -> Result<(), Error> {
+    let sign = Base64::decode_vec(sign)
+        .map_err(|_| invalid_signature("the Sign header is not standard base64"))?;
+    let mac: Hmac<Sha256> = keyed(callback_key.expose().as_bytes());
+    mac.chain_update(body).verify_slice(&sign).map_err(|_| {
+        invalid_signature(
+            "the signature does not match; check the callback key, and that the body is the raw one",
+        )
+    })
+}
+
+struct Fields<'a>(&'a Object<'a>);
+
+impl Fields<'_> {
+    fn number<N: FromStr>(&self, name: &str) -> Result<Option<N>, Error> {
+        let parse = |text: &str| {
+            text.parse()
+                .map_err(|_| unexpected(&format!("{name} is not a whole number in its range")))
+        };
+        self.0.text(name).map(parse).transpose()
+    }
+
+    fn required<N: FromStr>(&self, name: &str) -> Result<N, Error> {
+        self.number(name)?.ok_or_else(|| unexpected(&format!("{name} is missing")))
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        self.0.text(name).map(String::from)
+    }
+
+    fn room_id(&self) -> Result<RoomId, Error> {
+        match self.0.get("RoomId") {
+            Some(Value::String(text)) => Ok(RoomId::String(text.clone().into_owned())),
+            Some(Value::Number(_)) => self.required("RoomId").map(RoomId::Number),
+            _ => Err(unexpected("RoomId is missing")),
+        }
+    }
+
+    fn event_info(&self) -> Result<EventInfo, Error> {
+        Ok(EventInfo {
+            room_id: self.room_id()?,
+            event_ts: self.number("EventTs")?,
+            event_ms_ts: self.number("EventMsTs")?,
+            user_id: self.text("UserId"),
+            unique_id: self.text("UniqueId"),
+            role: self.number("Role")?,
+            terminal_type: self.number("TerminalType")?,
+            user_type: self.number("UserType")?,
+            reason: self.number("Reason")?,
+        })
+    }
+}
+
+fn invalid_signature(what: &str) -> Error {
+    Error::new(ErrorKind::InvalidSignature, Provider::Trtc, format!("trtc callback: {what}"))
+}
+
+fn unexpected(what: &str) -> Error {
+    Error::new(ErrorKind::UnexpectedResponse, Provider::Trtc, format!("trtc callback: {what}"))
+}

@@ -1,0 +1,153 @@
+//! Whose rooms, where, and how requests are signed.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::str::FromStr;
+
+use super::{Endpoint, INPUT};
+use crate::error::Error;
+use crate::http::Method;
+use crate::secret::Secret;
+
+/// How requests are signed (`SignatureMethod`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SignatureMethod {
+    /// Signature v3, which Tencent recommends. The default.
+    #[default]
+    Tc3HmacSha256,
+    /// Signature v1 with SHA-256.
+    HmacSha256,
+    /// Signature v1 with SHA-1, as the API pages' examples use it.
+    HmacSha1,
+}
+
+impl SignatureMethod {
+    /// The method as Tencent spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Tc3HmacSha256 => "TC3-HMAC-SHA256",
+            Self::HmacSha256 => "HmacSHA256",
+            Self::HmacSha1 => "HmacSHA1",
+        }
+    }
+}
+
+impl FromStr for SignatureMethod {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let all = [Self::Tc3HmacSha256, Self::HmacSha256, Self::HmacSha1];
+        all.into_iter().find(|method| method.as_str() == text).ok_or_else(|| {
+            Error::invalid_input(
+                INPUT.0,
+                format!("SignatureMethod {text:?} is unknown; use TC3-HMAC-SHA256, HmacSHA256 or HmacSHA1"),
+            )
+        })
+    }
+}
+
+/// The language of the provider's error messages; only some APIs heed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// `zh-CN`
+    ZhCn,
+    /// `en-US`
+    EnUs,
+}
+
+impl Language {
+    /// The language as Tencent spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::EnUs => "en-US",
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "zh-CN" => Ok(Self::ZhCn),
+            "en-US" => Ok(Self::EnUs),
+            _ => INPUT.refuse(format!("Language {text:?} is unknown; use zh-CN or en-US")),
+        }
+    }
+}
+
+/// Whose rooms, where, and how requests are signed.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Config {
+    /// The application's SDKAppID, 1 to 2⁶⁴-1.
+    pub sdk_app_id: u64,
+    /// The API key's SecretId. Not secret, but visible ASCII.
+    pub secret_id: String,
+    /// The API key's SecretKey.
+    pub secret_key: Secret,
+    /// The session token of temporary credentials; never with long-term ones.
+    pub token: Option<Secret>,
+    /// The region whose rooms they are; required, open text, see [`region`](super::region).
+    pub region: String,
+    /// The host to call. Default [`Endpoint::CHINA`].
+    pub endpoint: Endpoint,
+    /// Default [`SignatureMethod::Tc3HmacSha256`].
+    pub signature_method: SignatureMethod,
+    /// Default [`Method::Post`].
+    pub http_method: Method,
+    /// The language of error messages; left out when unset.
+    pub language: Option<Language>,
+    /// Lifts the check of room ids to "not empty" and the full 64 bits.
+    /// The check follows the client SDKs; the server's rule is not documented.
+    pub allow_any_room_id: bool,
+}
+
+impl Config {
+    /// Long-term credentials, TC3 by POST, the China endpoint.
+    pub fn new(
+        sdk_app_id: u64,
+        secret_id: impl Into<String>,
+        secret_key: impl Into<Secret>,
+        region: impl Into<String>,
+    ) -> Self {
+        Self {
+            sdk_app_id,
+            secret_id: secret_id.into(),
+            secret_key: secret_key.into(),
+            token: None,
+            region: region.into(),
+            endpoint: Endpoint::default(),
+            signature_method: SignatureMethod::default(),
+            http_method: Method::default(),
+            language: None,
+            allow_any_room_id: false,
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<(), Error> {
+        if self.sdk_app_id == 0 {
+            return INPUT.refuse(
+                "SdkAppId is 0; it must be 1 to 18446744073709551615 (see the TRTC console)",
+            );
+        }
+        INPUT.header_value("SecretId", &self.secret_id)?;
+        INPUT.secret("SecretKey", &self.secret_key)?;
+        if let Some(token) = &self.token {
+            INPUT.header_value("Token", token.expose())?;
+        }
+        if self.region.is_empty() {
+            return INPUT.refuse("Region is empty; both actions need one, such as ap-guangzhou");
+        }
+        INPUT.header_value("Region", &self.region)
+    }
+
+    /// What must never be seen.
+    pub(super) fn secrets(&self) -> Vec<&Secret> {
+        core::iter::once(&self.secret_key).chain(&self.token).collect()
+    }
+}

@@ -1,0 +1,88 @@
+//! TRTC's API hosts (documents 37088 and 34262).
+
+use core::str::FromStr;
+
+use crate::encode::Sink;
+use crate::endpoint::BaseUrl;
+use crate::error::{Error, Provider};
+
+/// Which host to call. The host's region is only where the request enters;
+/// which region's data it is about is the `Region` of the
+/// [`Config`](super::Config).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Endpoint(BaseUrl);
+
+impl Endpoint {
+    /// `china`: `trtc.tencentcloudapi.com`. The default.
+    pub const CHINA: Self = Self(BaseUrl::of_host("trtc.tencentcloudapi.com"));
+    /// `intl`: `trtc.intl.tencentcloudapi.com`, the international site.
+    pub const INTL: Self = Self(BaseUrl::of_host("trtc.intl.tencentcloudapi.com"));
+
+    /// The short names that [`FromStr`] knows: the two sites, and the regional hosts.
+    pub const NAMES: &'static [&'static str] = &[
+        "china",
+        "intl",
+        "ap-bangkok",
+        "ap-beijing",
+        "ap-chengdu",
+        "ap-chongqing",
+        "ap-guangzhou",
+        "ap-hongkong",
+        "ap-jakarta",
+        "ap-nanjing",
+        "ap-seoul",
+        "ap-shanghai",
+        "ap-singapore",
+        "ap-tokyo",
+        "eu-frankfurt",
+        "na-ashburn",
+        "na-siliconvalley",
+        "sa-saopaulo",
+    ];
+
+    pub(super) fn put(&self, out: &mut impl Sink) {
+        self.0.put(out);
+    }
+
+    /// The host that is signed.
+    pub(super) fn authority(&self) -> &str {
+        self.0.authority()
+    }
+}
+
+impl Default for Endpoint {
+    fn default() -> Self {
+        Self::CHINA
+    }
+}
+
+impl FromStr for Endpoint {
+    type Err = Error;
+
+    /// A short name, a host name, or an https base URL (http for loopback only).
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let parse = |text: &str| Ok(Self(BaseUrl::parse(Provider::Trtc, text, Self::NAMES)?));
+        match text {
+            "china" => Ok(Self::CHINA),
+            "intl" => Ok(Self::INTL),
+            region if Self::NAMES.contains(&region) => {
+                parse(&["trtc.", region, ".tencentcloudapi.com"].concat())
+            }
+            custom => parse(custom),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Endpoint;
+
+    #[test]
+    fn regional_names_are_hosts() {
+        let endpoint: Endpoint = "ap-tokyo".parse().expect("known");
+        assert_eq!(endpoint.authority(), "trtc.ap-tokyo.tencentcloudapi.com");
+        for name in Endpoint::NAMES {
+            assert!(name.parse::<Endpoint>().is_ok(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Tencent Real-Time Communication: `DismissRoomByStrRoomId` and
+//! `DismissRoom` of API 2019-07-22, and the event callbacks that follow.
+//!
+//! Sources: Tencent Cloud's API documents 37088, 34269, 34262, 34263, 39631
+//! and 39558 (China and international sites, 2026), and the official SDKs'
+//! code where the documents are silent. Nothing was tested against the live
+//! service.
+//!
+//! What to know:
+//!
+//! - The string room `"123"` and the numeric room `123` are **two different
+//!   rooms**; [`RoomId`] keeps them apart and chooses the action.
+//! - The documented rate limit is 20 requests per second and action.
+//! - Dismissing is idempotent in effect, so repeating it after a network
+//!   failure is safe, apart from a room created anew in between.
+//! - Whether the China and the international host serve the same account is
+//!   not documented.
+
+mod action;
+mod callback;
+pub mod codes;
+mod config;
+mod endpoint;
+pub mod region;
+mod request;
+mod response;
+mod room_id;
+mod signing_key;
+pub mod tc3;
+pub mod v1;
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+
+pub use callback::{Callback, Event, EventInfo, EventKind, verify_callback};
+pub use config::{Config, Language, SignatureMethod};
+pub use endpoint::Endpoint;
+pub use room_id::RoomId;
+
+use crate::call::{CallOptions, CloseRoomCall};
+use crate::error::{Error, Provider};
+use crate::explain::Explained;
+use crate::http::{HttpRequest, HttpResponse};
+use crate::input::Input;
+use crate::operation::Operation;
+use crate::outcome::Closed;
+use crate::scrub;
+
+use request::Client;
+
+const INPUT: Input = Input(Provider::Trtc);
+/// 20 requests per second and action (document 37088).
+const MIN_INTERVAL_MS: u64 = 50;
+
+/// An application whose rooms can be closed. Cheap to clone; clones share the
+/// signing key of the day, which is derived once.
+#[derive(Clone, Debug)]
+pub struct Trtc(Arc<Client>);
+
+impl Trtc {
+    /// Checks the credentials' form.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        config.check()?;
+        Ok(Self(Arc::new(Client::new(config))))
+    }
+
+    /// Builds a signed request: `DismissRoomByStrRoomId` for a string room,
+    /// `DismissRoom` for a numeric one.
+    ///
+    /// `timestamp` is the current Unix time in seconds; Tencent accepts 5
+    /// minutes of difference. `nonce` is 16 lower-case hexadecimal
+    /// characters, from 8 random bytes. Signature v1 sends the nonce as a
+    /// number (its low 63 bits in decimal, which must not be 0); TC3 has none.
+    /// Use a new pair for every request.
+    pub fn build(
+        &self,
+        room_id: &RoomId,
+        timestamp: u64,
+        nonce: &str,
+    ) -> Result<HttpRequest, Error> {
+        self.check(room_id, timestamp, nonce)?;
+        self.0.build(room_id, timestamp, nonce)
+    }
+
+    /// [`build`](Self::build) with every intermediate value of the signature.
+    ///
+    /// TC3: `hashed_payload`, `canonical_request`, `hashed_canonical_request`,
+    /// `credential_scope`, `string_to_sign`, `signature`. v1:
+    /// `string_to_sign` (the token masked), `signature`.
+    pub fn explain(
+        &self,
+        room_id: &RoomId,
+        timestamp: u64,
+        nonce: &str,
+    ) -> Result<Explained, Error> {
+        self.check(room_id, timestamp, nonce)?;
+        let request = self.0.build(room_id, timestamp, nonce)?;
+        let steps = self.0.explain(room_id, timestamp, nonce)?;
+        Ok(Explained { request, steps })
+    }
+
+    /// Reads the response to a built request.
+    ///
+    /// A room that is gone is the error
+    /// [`RoomNotFound`](crate::ErrorKind::RoomNotFound) here; only
+    /// [`CloseRoomCall`] turns it into a success.
+    pub fn parse(&self, response: &HttpResponse) -> Result<Closed, Error> {
+        response::parse(response, &self.0.config.secrets())
+    }
+
+    /// Starts a call that closes the room, with retries.
+    pub fn call(&self, room_id: RoomId, options: CallOptions) -> Result<CloseRoomCall, Error> {
+        room_id.check(self.0.config.allow_any_room_id)?;
+        CloseRoomCall::new(Box::new(Closing { trtc: self.clone(), room_id }), options)
+    }
+
+    fn check(&self, room_id: &RoomId, timestamp: u64, nonce: &str) -> Result<(), Error> {
+        room_id.check(self.0.config.allow_any_room_id)?;
+        INPUT.timestamp(timestamp)?;
+        INPUT.nonce(nonce)
+    }
+}
+
+#[derive(Debug)]
+struct Closing {
+    trtc: Trtc,
+    room_id: RoomId,
+}
+
+impl Operation for Closing {
+    fn provider(&self) -> Provider {
+        Provider::Trtc
+    }
+
+    fn min_interval_ms(&self) -> u64 {
+        MIN_INTERVAL_MS
+    }
+
+    fn build(&self, timestamp: u64, nonce: &str) -> Result<HttpRequest, Error> {
+        self.trtc.build(&self.room_id, timestamp, nonce)
+    }
+
+    fn parse(&self, response: &HttpResponse) -> Result<Closed, Error> {
+        self.trtc.parse(response)
+    }
+
+    fn scrub(&self, text: &str) -> String {
+        scrub::foreign_text(text, &self.trtc.0.config.secrets())
+    }
+}

@@ -1,0 +1,207 @@
+//! ZEGOCLOUD: `CloseRoom` of Server API v2, and the callbacks that follow it.
+//!
+//! Sources: the ZEGOCLOUD documentation (global and Chinese edition, 2026),
+//! pages "CloseRoom", "Accessing Server APIs", "Return codes" and "Receiving
+//! a callback". Nothing was tested against the live service.
+//!
+//! What to know:
+//!
+//! - The signature covers AppId, nonce, ServerSecret and timestamp only. Room
+//!   id and reason are **not** signed; HTTPS alone protects them.
+//! - The documented rate limit is one CloseRoom per second and AppId, over
+//!   all rooms.
+//! - Closing does not forbid re-entry: a client that logs in again creates
+//!   the room anew.
+//! - Where `CustomReason` reaches the clients is not documented.
+
+mod callback;
+pub mod codes;
+mod endpoint;
+mod request;
+mod response;
+pub mod signature;
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+
+pub use callback::{Callback, Event, RoomClose, RoomLogout, StreamClose, verify_callback};
+pub use endpoint::Endpoint;
+
+use crate::call::{CallOptions, CloseRoomCall};
+use crate::error::{Error, Provider};
+use crate::explain::{ExplainStep, Explained};
+use crate::http::{HttpRequest, HttpResponse};
+use crate::input::Input;
+use crate::operation::Operation;
+use crate::outcome::Closed;
+use crate::scrub;
+use crate::secret::Secret;
+
+const INPUT: Input = Input(Provider::Zego);
+/// One CloseRoom per second and AppId ("CloseRoom", section "Rate Limit").
+const MIN_INTERVAL_MS: u64 = 1000;
+/// Client SDKs allow room ids of less than 128 bytes, callbacks of 127; "CloseRoom" states no limit.
+const ROOM_ID_BYTES: usize = 128;
+/// "CloseRoom": at most 256 bytes; counted before encoding, which no page says.
+const CUSTOM_REASON_BYTES: usize = 256;
+
+/// Whose rooms, and where.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Config {
+    /// The project's AppID, 1 to 4294967295.
+    pub app_id: u32,
+    /// The project's ServerSecret. Any length; surrounding white space is refused.
+    pub server_secret: Secret,
+    /// Which access point to call. Default [`Endpoint::UNIFIED`].
+    pub endpoint: Endpoint,
+    /// `IsTest`, sent only when set: required for projects created on or
+    /// before 2021-11-16, where a wrong value gives code 100000016.
+    pub is_test: Option<bool>,
+}
+
+impl Config {
+    /// The unified endpoint, `IsTest` unset.
+    pub fn new(app_id: u32, server_secret: impl Into<Secret>) -> Self {
+        Self {
+            app_id,
+            server_secret: server_secret.into(),
+            endpoint: Endpoint::default(),
+            is_test: None,
+        }
+    }
+}
+
+/// The room to close, and how. All of `CloseRoom`'s own parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CloseRoom {
+    /// `RoomId`: not empty, at most 128 bytes of UTF-8. No character is refused.
+    pub room_id: String,
+    /// `CustomReason`: at most 256 bytes of UTF-8, not encoded (the request encodes it once).
+    pub custom_reason: Option<String>,
+    /// `RoomCloseCallback`: whether ZEGOCLOUD sends `room_close` for this
+    /// closing. Unset means `false` there; `room_logout` and `stream_close`
+    /// are sent in any case.
+    pub room_close_callback: Option<bool>,
+}
+
+impl CloseRoom {
+    /// Closes that room, without reason and callback.
+    pub fn new(room_id: impl Into<String>) -> Self {
+        Self { room_id: room_id.into(), custom_reason: None, room_close_callback: None }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        if self.room_id.is_empty() {
+            return INPUT
+                .refuse("RoomId is empty; give the id of the room to close (1 to 128 bytes)");
+        }
+        INPUT.at_most("RoomId", &self.room_id, ROOM_ID_BYTES)?;
+        let reason = self.custom_reason.as_deref().unwrap_or_default();
+        INPUT.at_most("CustomReason", reason, CUSTOM_REASON_BYTES)
+    }
+}
+
+/// A ZEGOCLOUD project whose rooms can be closed. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Zego(Arc<Config>);
+
+impl Zego {
+    /// Checks the credentials' form.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        if config.app_id == 0 {
+            return INPUT
+                .refuse("AppId is 0; it must be 1 to 4294967295 (see the ZEGOCLOUD console)");
+        }
+        INPUT.secret("ServerSecret", &config.server_secret)?;
+        Ok(Self(Arc::new(config)))
+    }
+
+    /// Builds a signed request.
+    ///
+    /// `timestamp` is the current Unix time in seconds; ZEGOCLOUD accepts 10
+    /// minutes of difference. `nonce` is 16 lower-case hexadecimal
+    /// characters, from 8 random bytes. Use a new pair for every request.
+    pub fn build(
+        &self,
+        close_room: &CloseRoom,
+        timestamp: u64,
+        nonce: &str,
+    ) -> Result<HttpRequest, Error> {
+        close_room.check()?;
+        INPUT.timestamp(timestamp)?;
+        INPUT.nonce(nonce)?;
+        Ok(request::build(&self.0, close_room, timestamp, nonce))
+    }
+
+    /// [`build`](Self::build) with the steps `string_to_sign` (ServerSecret masked) and `signature`.
+    pub fn explain(
+        &self,
+        close_room: &CloseRoom,
+        timestamp: u64,
+        nonce: &str,
+    ) -> Result<Explained, Error> {
+        let request = self.build(close_room, timestamp, nonce)?;
+        let Config { app_id, server_secret, .. } = &*self.0;
+        let steps = [
+            ExplainStep::new(
+                "string_to_sign",
+                signature::masked_string_to_sign(*app_id, nonce, timestamp),
+            ),
+            ExplainStep::new(
+                "signature",
+                signature::sign(*app_id, nonce, server_secret, timestamp).as_str(),
+            ),
+        ];
+        Ok(Explained { request, steps: steps.into() })
+    }
+
+    /// Reads the response to a built request.
+    ///
+    /// A room that is gone is the error
+    /// [`RoomNotFound`](crate::ErrorKind::RoomNotFound) here; only
+    /// [`CloseRoomCall`] turns it into a success.
+    pub fn parse(&self, response: &HttpResponse) -> Result<Closed, Error> {
+        response::parse(response, &[&self.0.server_secret])
+    }
+
+    /// Starts a call that closes the room, with retries.
+    pub fn call(
+        &self,
+        close_room: CloseRoom,
+        options: CallOptions,
+    ) -> Result<CloseRoomCall, Error> {
+        close_room.check()?;
+        CloseRoomCall::new(Box::new(Closing { zego: self.clone(), close_room }), options)
+    }
+}
+
+#[derive(Debug)]
+struct Closing {
+    zego: Zego,
+    close_room: CloseRoom,
+}
+
+impl Operation for Closing {
+    fn provider(&self) -> Provider {
+        Provider::Zego
+    }
+
+    fn min_interval_ms(&self) -> u64 {
+        MIN_INTERVAL_MS
+    }
+
+    fn build(&self, timestamp: u64, nonce: &str) -> Result<HttpRequest, Error> {
+        self.zego.build(&self.close_room, timestamp, nonce)
+    }
+
+    fn parse(&self, response: &HttpResponse) -> Result<Closed, Error> {
+        self.zego.parse(response)
+    }
+
+    fn scrub(&self, text: &str) -> String {
+        scrub::foreign_text(text, &[&self.zego.0.server_secret])
+    }
+}

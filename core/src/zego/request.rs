@@ -1,0 +1,56 @@
+//! `CloseRoom` as an HTTP request ("CloseRoom", section "Request").
+//!
+//! Always GET: no document shows CloseRoom with POST. The order of the
+//! parameters is free for the server; it is fixed here so that requests are
+//! reproducible.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{CloseRoom, Config, signature};
+use crate::encode::{Sink, put_integer, put_percent_encoded};
+use crate::http::{HttpRequest, Method};
+
+/// Room for everything but room id and reason, so that the URL is allocated once.
+const URL_BYTES: usize = 320;
+
+pub(super) fn build(
+    config: &Config,
+    close_room: &CloseRoom,
+    timestamp: u64,
+    nonce: &str,
+) -> HttpRequest {
+    let signature = signature::sign(config.app_id, nonce, &config.server_secret, timestamp);
+    let reason = close_room.custom_reason.as_deref();
+    let variable = close_room.room_id.len() + reason.map_or(0, str::len);
+
+    let mut url = String::with_capacity(URL_BYTES + 3 * variable);
+    config.endpoint.put(&mut url);
+    url.put("?Action=CloseRoom&AppId=");
+    put_integer(&mut url, config.app_id);
+    url.put("&SignatureNonce=");
+    url.put(nonce);
+    url.put("&Timestamp=");
+    put_integer(&mut url, timestamp);
+    url.put("&Signature=");
+    url.put(signature.as_str());
+    url.put("&SignatureVersion=2.0");
+    put_flag(&mut url, "&IsTest=", config.is_test);
+    url.put("&RoomId=");
+    put_percent_encoded(&mut url, &close_room.room_id);
+    if let Some(reason) = reason {
+        url.put("&CustomReason=");
+        put_percent_encoded(&mut url, reason);
+    }
+    put_flag(&mut url, "&RoomCloseCallback=", close_room.room_close_callback);
+
+    HttpRequest { method: Method::Get, url, headers: Vec::new(), body: None }
+}
+
+/// Booleans are sent in lower case; unset ones are left out.
+fn put_flag(url: &mut String, name: &str, flag: Option<bool>) {
+    if let Some(flag) = flag {
+        url.put(name);
+        url.put(if flag { "true" } else { "false" });
+    }
+}
