@@ -86,16 +86,19 @@ pub enum TransportFailure {
 /// It ends within its attempts and, given a host that calls it on time,
 /// within its deadline.
 ///
-/// `now_ms` is the host's clock in Unix milliseconds; a clock that steps back
-/// during the call does not lengthen it. `entropy` is 16 fresh random bytes
-/// from a cryptographic source, for nonce and jitter.
+/// `now_ms` is the host's clock in Unix milliseconds. When it steps back
+/// during the call, the times the call waits for move back with it, so that
+/// the call does not take longer. `entropy` is 16 fresh random bytes from a
+/// cryptographic source, for nonce and jitter.
 #[derive(Debug)]
 pub struct CloseRoomCall {
     operation: Box<dyn Operation>,
     options: CallOptions,
     state: State,
-    /// The latest time seen.
+    /// The call's own time: the host's clock, without its steps back.
     now_ms: u64,
+    /// How far the host's clock has stepped back behind that.
+    ahead_ms: u64,
     deadline_ms: Option<u64>,
     attempts: u32,
     last_sent_ms: u64,
@@ -117,7 +120,7 @@ enum State {
 }
 
 impl CloseRoomCall {
-    /// Checks the options, and the input by building it once.
+    /// Checks the options. The input has been checked by the provider.
     pub(crate) fn new(operation: Box<dyn Operation>, options: CallOptions) -> Result<Self, Error> {
         let input = Input(operation.provider());
         if options.max_attempts == 0 {
@@ -131,6 +134,7 @@ impl CloseRoomCall {
             options,
             state: State::Ready { not_before_ms: 0 },
             now_ms: 0,
+            ahead_ms: 0,
             deadline_ms: None,
             attempts: 0,
             last_sent_ms: 0,
@@ -155,20 +159,22 @@ impl CloseRoomCall {
         }
         match &self.state {
             State::Done(result) => Step::Done(result.clone()),
-            State::InFlight { until_ms } => Step::Wait(*until_ms),
-            State::Ready { not_before_ms } if now < *not_before_ms => Step::Wait(*not_before_ms),
+            State::InFlight { until_ms } => Step::Wait(self.host_ms(*until_ms)),
+            State::Ready { not_before_ms } if now < *not_before_ms => {
+                Step::Wait(self.host_ms(*not_before_ms))
+            }
             State::Ready { .. } => self.send(now, entropy),
         }
     }
 
     /// When the host has to give up the request in flight (Unix milliseconds).
     ///
-    /// While more attempts are left, one may use half of the time that is
-    /// left; the last may use all of it.
+    /// While another attempt could follow, one may use half of the time that
+    /// is left; the last may use all of it.
     pub fn attempt_deadline_ms(&self) -> u64 {
         match self.state {
-            State::InFlight { until_ms } => until_ms,
-            _ => self.deadline_ms.unwrap_or(u64::MAX),
+            State::InFlight { until_ms } => self.host_ms(until_ms),
+            _ => self.deadline_ms.map_or(u64::MAX, |deadline_ms| self.host_ms(deadline_ms)),
         }
     }
 
@@ -182,7 +188,8 @@ impl CloseRoomCall {
         let now = self.advance(now_ms);
         let State::InFlight { .. } = self.state else { return };
         if response.body.len() > self.options.max_response_bytes {
-            return self.failed(now, TransportFailure::BodyTooLarge);
+            let error = self.body_too_large().with_http_status(response.status);
+            return self.finish(Err(error));
         }
         match self.operation.parse(response) {
             Ok(closed) => self.finish(Ok(Closed { attempts: self.attempts, ..closed })),
@@ -201,26 +208,28 @@ impl CloseRoomCall {
                 self.finish(Err(error));
             }
             (State::Ready { .. }, _) => {}
-            (_, TransportFailure::BodyTooLarge) => {
-                let message = format!(
-                    "the response body is larger than the limit of {} bytes",
-                    self.options.max_response_bytes
-                );
-                let error = self.error(ErrorKind::UnexpectedResponse, &message);
-                self.finish(Err(error));
-            }
-            (_, TransportFailure::Timeout) => self.lost(now, "no response in time"),
+            (_, TransportFailure::BodyTooLarge) => self.finish(Err(self.body_too_large())),
+            (_, TransportFailure::Timeout) => self.lost(now, self.deadline_exceeded()),
             (_, TransportFailure::Other(cause)) => {
-                let cause = self.operation.scrub(&cause);
-                self.lost(now, &format!("the HTTP client failed: {cause}"));
+                let what = format!("the HTTP client failed: {}", self.operation.scrub(&cause));
+                let error = self.error(ErrorKind::Transport, &what);
+                self.lost(now, error.with_retry(Retry::Backoff, None));
             }
         }
     }
 
-    /// Brings the machine's time up to `now_ms`; it never goes back.
-    fn advance(&mut self, now_ms: u64) -> u64 {
+    /// Brings the call's time up to the host's. Where that has stepped back,
+    /// the call's stands still for this moment and goes on from there.
+    fn advance(&mut self, host_ms: u64) -> u64 {
+        let now_ms = host_ms.saturating_add(self.ahead_ms);
+        self.ahead_ms += self.now_ms.saturating_sub(now_ms);
         self.now_ms = self.now_ms.max(now_ms);
         self.now_ms
+    }
+
+    /// What the host's clock shows at that moment of the call's time.
+    fn host_ms(&self, ms: u64) -> u64 {
+        ms.saturating_sub(self.ahead_ms)
     }
 
     fn deadline(&mut self) -> u64 {
@@ -235,7 +244,7 @@ impl CloseRoomCall {
     fn send(&mut self, now: u64, entropy: [u8; 16]) -> Step {
         let entropy = u128::from_be_bytes(entropy);
         let nonce = format!("{:016x}", entropy >> 64);
-        let timestamp = now.saturating_add_signed(self.clock_offset_ms) / 1000;
+        let timestamp = self.host_ms(now).saturating_add_signed(self.clock_offset_ms) / 1000;
         let request = match self.operation.build(timestamp, &nonce) {
             Ok(request) => request,
             Err(error) => {
@@ -246,10 +255,16 @@ impl CloseRoomCall {
         self.attempts += 1;
         self.last_sent_ms = now;
         self.jitter = u64::try_from(entropy & u128::from(u64::MAX)).unwrap_or_default();
-        let left = self.deadline().saturating_sub(now);
-        let share = if self.attempts_left() == 0 { left } else { left.div_ceil(2) };
-        self.state = State::InFlight { until_ms: now.saturating_add(share) };
+        let left_ms = self.deadline().saturating_sub(now);
+        self.state = State::InFlight { until_ms: now.saturating_add(self.share_ms(left_ms)) };
         Step::Send(request)
+    }
+
+    /// How much of the time that is left the attempt may use that is sent now.
+    fn share_ms(&self, left_ms: u64) -> u64 {
+        let half = left_ms.div_ceil(2);
+        let next = half.saturating_add(self.backoff_ms()).max(self.operation.min_interval_ms());
+        if self.attempts_left() > 0 && next < left_ms { half } else { left_ms }
     }
 
     /// The provider, or something before it, answered with an error.
@@ -290,14 +305,11 @@ impl CloseRoomCall {
     }
 
     /// No response came; whether the room was closed is unknown.
-    fn lost(&mut self, now: u64, what: &str) {
+    fn lost(&mut self, now: u64, error: Error) {
         self.maybe_closed = true;
-        let error = self.error(ErrorKind::Transport, what).with_retry(Retry::Backoff, None);
-        if now >= self.deadline() {
-            self.finish(Err(self.deadline_exceeded()));
-        } else {
-            self.try_again(now, self.pause_ms(&error), error);
-        }
+        let in_time = now < self.deadline();
+        let error = if in_time { error } else { self.deadline_exceeded() };
+        self.try_again(now, self.backoff_ms(), error);
     }
 
     /// Schedules the next attempt, or ends with this error where none is
@@ -315,13 +327,16 @@ impl CloseRoomCall {
     /// The pause after a transient failure: the provider's wish with some
     /// spread, and no less than the backoff.
     fn pause_ms(&self, error: &Error) -> u64 {
-        let doublings = self.attempts.saturating_sub(1).min(16);
-        let backoff = BACKOFF_MS << doublings;
-        let backoff = backoff / 2 + self.jitter % (backoff / 2 + 1);
         let asked = error
             .retry_after_ms()
             .map_or(0, |ms| ms.saturating_add(self.jitter % (RATE_LIMIT_JITTER_MS + 1)));
-        backoff.max(asked)
+        self.backoff_ms().max(asked)
+    }
+
+    fn backoff_ms(&self) -> u64 {
+        let doublings = self.attempts.saturating_sub(1).min(16);
+        let longest = BACKOFF_MS << doublings;
+        longest / 2 + self.jitter % (longest / 2 + 1)
     }
 
     /// How far the provider's clock is ahead, by the response that complained
@@ -330,8 +345,11 @@ impl CloseRoomCall {
         if self.clock_corrected {
             return None;
         }
-        let theirs_ms = date::parse_http_date(response.header("Date")?)?.checked_mul(1000)?;
-        i64::try_from(i128::from(theirs_ms) - i128::from(now)).ok()
+        let theirs = date::parse_http_date(response.header("Date")?)?;
+        // What could not be signed for is no clock to go by.
+        Input(self.operation.provider()).timestamp(theirs).ok()?;
+        let theirs_ms = theirs.checked_mul(1000)?;
+        i64::try_from(i128::from(theirs_ms) - i128::from(self.host_ms(now))).ok()
     }
 
     fn error(&self, kind: ErrorKind, what: &str) -> Error {
@@ -342,6 +360,12 @@ impl CloseRoomCall {
             self.attempts
         );
         Error::new(kind, self.operation.provider(), message)
+    }
+
+    fn body_too_large(&self) -> Error {
+        let limit = self.options.max_response_bytes;
+        let what = format!("the response body is larger than the limit of {limit} bytes");
+        self.error(ErrorKind::UnexpectedResponse, &what)
     }
 
     fn deadline_exceeded(&self) -> Error {

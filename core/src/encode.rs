@@ -38,6 +38,7 @@ pub(crate) fn put_percent_encoded(out: &mut impl Sink, text: &str) {
 }
 
 /// [`put_percent_encoded`] into a string of its own.
+#[cfg(test)]
 pub(crate) fn percent_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     put_percent_encoded(&mut out, text);

@@ -68,6 +68,9 @@ impl BaseUrl {
 }
 
 fn parse(text: &str, known: &[&str]) -> Result<BaseUrl, String> {
+    if text.is_empty() {
+        return Err(String::from("is empty; leave it out for the default"));
+    }
     let (scheme, rest) = split_scheme(text)?;
     let rest = rest.strip_suffix('/').unwrap_or(rest);
     if let Some(c) = rest.chars().find(|c| matches!(c, '/' | '?' | '#' | '@' | '\\')) {
@@ -78,6 +81,11 @@ fn parse(text: &str, known: &[&str]) -> Result<BaseUrl, String> {
     }
     let (host, port) = split_port(rest)?;
     let host = host.to_ascii_lowercase();
+    if scheme == Some(Scheme::Http) && !is_loopback(&host) {
+        return Err(String::from(
+            "must use https: plain http is accepted for loopback (localhost, 127.0.0.0/8, [::1]) only",
+        ));
+    }
     check_host(&host)?;
 
     let bare_word = scheme.is_none() && port.is_none() && !host.contains(['.', ':']);
@@ -88,11 +96,6 @@ fn parse(text: &str, known: &[&str]) -> Result<BaseUrl, String> {
         ));
     }
     let scheme = scheme.unwrap_or(Scheme::Https);
-    if scheme == Scheme::Http && !is_loopback(&host) {
-        return Err(String::from(
-            "must use https: plain http is accepted for loopback (localhost, 127.0.0.0/8, [::1]) only",
-        ));
-    }
     let authority = match port {
         Some(port) if port != scheme.default_port() => format!("{host}:{port}"),
         _ => host,

@@ -14,13 +14,15 @@ use crate::secret::Secret;
 const EXCERPT_BYTES: usize = 200;
 /// How much of a provider's own message an error shows, in bytes.
 const PROVIDER_MESSAGE_BYTES: usize = 500;
+/// How much of a provider's code or request id is kept, in bytes; none is half as long.
+const ID_BYTES: usize = 200;
 /// The pause after a rate limit: both providers count requests per second.
 const RATE_LIMIT_PAUSE_MS: u64 = 1000;
 
 /// What a provider's body says, before the HTTP status has been looked at.
 pub(crate) enum Reply {
     /// The documented success.
-    Success { request_id: String },
+    Success { request_id: Option<String> },
     /// The documented failure.
     Refused(Refusal),
     /// Neither; with what was expected.
@@ -85,26 +87,37 @@ impl Settler<'_> {
         let by_status = Class::of_status(response.status);
         let is_2xx = (200..300).contains(&response.status);
         match (reply, by_status) {
-            (Reply::Success { request_id }, _) if is_2xx => {
-                Ok(Closed { status: Status::Closed, request_id, attempts: 1 })
-            }
+            (Reply::Success { request_id }, _) if is_2xx => Ok(Closed {
+                status: Status::Closed,
+                request_id: self.clean(&request_id.unwrap_or_default(), ID_BYTES),
+                attempts: 1,
+            }),
             (Reply::Refused(refusal), by_status) => {
                 let class = refusal.class.or(by_status).unwrap_or(Class::UNKNOWN_CODE);
                 Err(self.refused(refusal, class, response))
             }
-            (_, Some(class)) => Err(self.failed(class, response)),
-            (Reply::Undocumented(expected), None) => Err(self.undocumented(expected, response)),
-            (Reply::Success { .. }, None) => {
-                Err(self.undocumented("a 2xx status with a success", response))
+            (Reply::Success { request_id }, Some(class)) => {
+                Err(self.identified(self.failed(class, response), request_id))
             }
+            (Reply::Success { request_id }, None) => {
+                let error = self.undocumented("a 2xx status with a success", response);
+                Err(self.identified(error, request_id))
+            }
+            (Reply::Undocumented(_), Some(class)) => Err(self.failed(class, response)),
+            (Reply::Undocumented(expected), None) => Err(self.undocumented(expected, response)),
         }
     }
 
     fn refused(&self, refusal: Refusal, class: Class, response: &HttpResponse) -> Error {
         let Refusal { code, message, request_id, .. } = refusal;
+        let code = self.clean(&code, ID_BYTES);
         let said = self.clean(&message, PROVIDER_MESSAGE_BYTES);
         let text = format!("{} {code}: {} (\"{said}\")", self.label, class.meaning);
-        self.error(class, text, response).with_provider_code(code).with_request_id(request_id)
+        self.identified(self.error(class, text, response).with_provider_code(code), request_id)
+    }
+
+    fn identified(&self, error: Error, request_id: Option<String>) -> Error {
+        error.with_request_id(request_id.map(|id| self.clean(&id, ID_BYTES)))
     }
 
     fn failed(&self, class: Class, response: &HttpResponse) -> Error {
@@ -140,7 +153,7 @@ impl Settler<'_> {
     }
 
     fn clean(&self, text: &str, limit: usize) -> String {
-        scrub::excerpt(&scrub::foreign_text(text, self.secrets), limit)
+        scrub::excerpt(scrub::foreign_text(text, self.secrets), limit)
     }
 }
 

@@ -18,12 +18,17 @@ pub(crate) fn pack(request: &HttpRequest) -> String {
     packed
 }
 
-/// The response of which TypeScript flattened the headers: name, value, name, value, …
-pub(crate) fn response(status: u16, headers: Vec<String>, body: Vec<u8>) -> HttpResponse {
-    let mut response = HttpResponse::new(status, body);
-    let mut texts = headers.into_iter();
-    while let (Some(name), Some(value)) = (texts.next(), texts.next()) {
-        response = response.with_header(name, value);
-    }
-    response
+/// The response of which TypeScript flattened the headers.
+pub(crate) fn response(status: u16, headers: &[String], body: Vec<u8>) -> HttpResponse {
+    pairs(headers).fold(HttpResponse::new(status, body), |response, (name, value)| {
+        response.with_header(name, value)
+    })
+}
+
+/// Headers out of names and values in turn.
+pub(crate) fn pairs(flat: &[String]) -> impl Iterator<Item = (&str, &str)> {
+    flat.chunks_exact(2).filter_map(|pair| match pair {
+        [name, value] => Some((name.as_str(), value.as_str())),
+        _ => None,
+    })
 }

@@ -22,10 +22,10 @@ pub(crate) fn decimal(id: u64) -> String {
     id.to_string()
 }
 
-/// A time: exact up to the year 287396, in milliseconds.
-#[expect(clippy::cast_precision_loss, reason = "beyond that it is no time")]
-pub(crate) fn number(time: u64) -> f64 {
-    time as f64
+/// A time or a counter: exact up to 2⁵³, in milliseconds the year 287396.
+#[expect(clippy::cast_precision_loss, reason = "beyond that it is neither")]
+pub(crate) fn number(value: u64) -> f64 {
+    value as f64
 }
 
 #[derive(Serialize)]

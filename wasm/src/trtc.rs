@@ -106,7 +106,7 @@ impl TrtcCore {
         headers: Vec<String>,
         body: Vec<u8>,
     ) -> Result<JsValue, Thrown> {
-        let response = request::response(status, headers, body);
+        let response = request::response(status, &headers, body);
         Ok(result::closed(&self.0.parse(&response)?))
     }
 
@@ -129,17 +129,17 @@ fn room_id(text: Option<String>, number: Option<u64>) -> RoomId {
     }
 }
 
-/// Verifies and reads a callback. `sign` is its header `Sign`, empty when it has none.
+/// Verifies and reads a callback. `headers` are names and values in turn.
 #[wasm_bindgen(js_name = verifyTrtcCallback)]
 pub fn verify(
     body: &[u8],
-    sign: &str,
+    headers: Vec<String>,
     callback_key: String,
     now: Option<f64>,
     tolerance_seconds: Option<f64>,
 ) -> Result<JsValue, Thrown> {
     let freshness = host::freshness(now, tolerance_seconds);
-    let headers = [("Sign", sign)];
+    let headers = request::pairs(&headers);
     let callback = verify_callback(headers, body, &Secret::from(callback_key), freshness)?;
     Ok(result::to_object(&CallbackView::from(&callback)))
 }

@@ -63,7 +63,7 @@ impl ZegoCore {
         headers: Vec<String>,
         body: Vec<u8>,
     ) -> Result<JsValue, Thrown> {
-        let response = request::response(status, headers, body);
+        let response = request::response(status, &headers, body);
         Ok(result::closed(&self.0.parse(&response)?))
     }
 
@@ -136,7 +136,7 @@ enum EventView<'a> {
         logout_time: Option<f64>,
         reason: Option<u32>,
         user_role: Option<u32>,
-        user_update_seq: Option<String>,
+        user_update_seq: Option<f64>,
     },
     StreamClose {
         room_id: &'a str,
@@ -179,7 +179,7 @@ impl<'a> From<&'a Event> for EventView<'a> {
                 logout_time: event.logout_time.map(number),
                 reason: event.reason,
                 user_role: event.user_role,
-                user_update_seq: event.user_update_seq.map(decimal),
+                user_update_seq: event.user_update_seq.map(number),
             },
             Event::StreamClose(event) => Self::StreamClose {
                 room_id: &event.room_id,

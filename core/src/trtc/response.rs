@@ -28,31 +28,35 @@ fn read(body: &[u8]) -> Reply {
     let Some(response) = body.object("Response") else {
         return read_legacy(&body).unwrap_or(Reply::Undocumented(EXPECTED));
     };
-    let request_id = response.text("RequestId").map(String::from);
-    match (response.get("Error"), request_id) {
-        (None, Some(request_id)) => Reply::Success { request_id },
-        (None, None) => Reply::Undocumented("a Response with a RequestId"),
-        (Some(_), request_id) => {
-            let error = response.object("Error");
-            match error.and_then(|error| error.text("Code").zip(error.text("Message"))) {
-                Some((code, message)) => refused(code, message, request_id),
-                None => Reply::Undocumented("an Error with Code and Message"),
-            }
-        }
+    let request_id = present(response, "RequestId").map(String::from);
+    if response.get("Error").is_some() {
+        let error = response.object("Error");
+        return match error.and_then(|error| present(error, "Code").zip(Some(error))) {
+            Some((code, error)) => refused(code, error.text("Message"), request_id),
+            None => Reply::Undocumented("an Error with a Code"),
+        };
     }
+    match request_id {
+        Some(_) => Reply::Success { request_id },
+        None => Reply::Undocumented("a Response with a RequestId"),
+    }
+}
+
+fn present<'a>(object: &'a Object<'_>, name: &str) -> Option<&'a str> {
+    object.text(name).filter(|text| !text.is_empty())
 }
 
 fn read_legacy(body: &Object<'_>) -> Option<Reply> {
     let number = body.text("code")?;
-    let code = body.text("codeDesc").filter(|text| !text.is_empty()).unwrap_or(number);
+    let code = present(body, "codeDesc").unwrap_or(number);
     let is_failure = number != "0";
-    is_failure.then(|| refused(code, body.text("message").unwrap_or_default(), None))
+    is_failure.then(|| refused(code, body.text("message"), None))
 }
 
-fn refused(code: &str, message: &str, request_id: Option<String>) -> Reply {
+fn refused(code: &str, message: Option<&str>, request_id: Option<String>) -> Reply {
     Reply::Refused(Refusal {
         code: code.into(),
-        message: message.into(),
+        message: message.unwrap_or_default().into(),
         request_id,
         class: codes::classify(code),
     })

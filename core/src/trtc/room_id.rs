@@ -40,7 +40,7 @@ impl RoomId {
             Self::String(text) => match text.chars().find(|c| !is_documented(*c)) {
                 None => Ok(()),
                 Some(c) => INPUT.refuse(format!(
-                    "RoomId holds {c:?}; documented are letters, digits, space and {} ({OPT_OUT})",
+                    "RoomId holds the character {c:?}; documented are letters, digits, space and {} ({OPT_OUT})",
                     core::str::from_utf8(PUNCTUATION).unwrap_or_default().trim(),
                 )),
             },

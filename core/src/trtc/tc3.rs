@@ -181,3 +181,23 @@ fn derive(secret_key: &Secret, date: &str, service: &str) -> [Zeroizing<[u8; 32]
 fn mac(key: &[u8], message: &str) -> Zeroizing<[u8; 32]> {
     Zeroizing::new(keyed::<Hmac<Sha256>>(key).chain_update(message).finalize().into_bytes().into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::derive;
+    use crate::secret::Secret;
+
+    #[test]
+    fn derived_keys_are_those_of_the_document() {
+        let secret_key = Secret::from("********************************");
+        let keys = derive(&secret_key, "2019-02-25", "cvm");
+        assert_eq!(
+            keys.map(|key| base16ct::lower::encode_string(&*key)),
+            [
+                "da98fb70dcf6b112dc21038d1eeeb3a95c74b4dcb12c1131f864f6066bd02be0",
+                "8d70cbefb03939f929db64d32dc2ba89b1095620119fe3e050e2b18c5bd2752f",
+                "b596b923aad85185e2d1f6659d2a062e0a86731226e021e61bfe06f7ed05f5af",
+            ]
+        );
+    }
+}

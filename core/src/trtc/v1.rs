@@ -27,6 +27,20 @@ pub enum Hash {
     Sha256,
 }
 
+/// Signs: the MAC of the string to sign in standard base64.
+pub fn sign(secret_key: &Secret, hash: Hash, string_to_sign: &str) -> String {
+    match hash {
+        Hash::Sha1 => mac::<Hmac<Sha1>>(secret_key, |mac| mac.put(string_to_sign)),
+        Hash::Sha256 => mac::<Hmac<Sha256>>(secret_key, |mac| mac.put(string_to_sign)),
+    }
+}
+
+fn mac<M: Mac + KeyInit + Update>(secret_key: &Secret, put: impl FnOnce(&mut Feed<M>)) -> String {
+    let mut mac = Feed(keyed::<M>(secret_key.expose().as_bytes()));
+    put(&mut mac);
+    Base64::encode_string(&mac.0.finalize().into_bytes())
+}
+
 /// A request's parameters, all of them but `Signature`, sorted by name.
 #[derive(Clone)]
 pub struct Parameters<'a>(Vec<(&'a str, &'a str)>);
@@ -45,23 +59,16 @@ impl<'a> Parameters<'a> {
         text
     }
 
-    /// Signs: the MAC of the string to sign in standard base64.
+    /// [`sign`] for the string to sign, without making it.
     pub fn sign(&self, secret_key: &Secret, hash: Hash, method: &str, host: &str) -> String {
         match hash {
-            Hash::Sha1 => self.sign_with::<Hmac<Sha1>>(secret_key, method, host),
-            Hash::Sha256 => self.sign_with::<Hmac<Sha256>>(secret_key, method, host),
+            Hash::Sha1 => mac::<Hmac<Sha1>>(secret_key, |mac| {
+                self.put_string_to_sign(mac, method, host);
+            }),
+            Hash::Sha256 => mac::<Hmac<Sha256>>(secret_key, |mac| {
+                self.put_string_to_sign(mac, method, host);
+            }),
         }
-    }
-
-    fn sign_with<M: Mac + KeyInit + Update>(
-        &self,
-        secret_key: &Secret,
-        method: &str,
-        host: &str,
-    ) -> String {
-        let mut mac = Feed(keyed::<M>(secret_key.expose().as_bytes()));
-        self.put_string_to_sign(&mut mac, method, host);
-        Base64::encode_string(&mac.0.finalize().into_bytes())
     }
 
     fn put_string_to_sign(&self, out: &mut impl Sink, method: &str, host: &str) {

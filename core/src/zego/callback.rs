@@ -8,7 +8,10 @@
 //! fields are signed: whoever has seen one genuine callback can send another
 //! with the same timestamp and nonce and other contents while it is fresh.
 //! Use an https callback URL that nobody can guess, keep the freshness window
-//! small, and remember nonces where a forged event would hurt.
+//! small, and remember nonces where a forged event would hurt. The signed
+//! values are joined without separators, so a recorded signature also fits
+//! other splits of the same text into timestamp and nonce; only the freshness
+//! check refuses those, so never switch it off without a record of your own.
 //!
 //! The documents call the body JSON that "needs UrlDecode", and older ones
 //! show forms, so all three are read: JSON, JSON that is percent-encoded as a

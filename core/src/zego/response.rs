@@ -29,7 +29,7 @@ fn read(body: &[u8]) -> Reply {
     };
     let request_id = body.text("RequestId").map(String::from);
     if code == 0 {
-        return Reply::Success { request_id: request_id.unwrap_or_default() };
+        return Reply::Success { request_id };
     }
     Reply::Refused(Refusal {
         code: itoa::Buffer::new().format(code).into(),

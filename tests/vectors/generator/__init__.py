@@ -1,0 +1,1 @@
+"""The independent implementation behind the test vectors, and the cases."""

@@ -1,0 +1,80 @@
+// Makes dist/ out of generated/ (wasm-bindgen's output) and src/.
+//
+//   generated/core_bg.wasm --optimise--> dist/core.wasm --base64--> generated/core.base64.js
+//   src/index*.ts, src/cli.ts --bundle--> dist/*.js, dist/index.cjs
+//   src/*.ts --declare--> dist/*.d.ts, and the same as .d.cts for CommonJS
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const repository = join(root, "..", "..");
+const path = (...parts) => join(root, ...parts);
+const run = (script, ...args) =>
+  execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
+
+rmSync(path("dist"), { recursive: true, force: true });
+mkdirSync(path("dist"));
+
+// The features are those that rustc itself uses for the target.
+run(
+  path("node_modules/binaryen/bin/wasm-opt"),
+  "-Oz",
+  "--enable-bulk-memory",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+  "--strip-debug",
+  "--strip-producers",
+  path("generated/core_bg.wasm"),
+  "-o",
+  path("dist/core.wasm"),
+);
+const base64 = readFileSync(path("dist/core.wasm")).toString("base64");
+writeFileSync(path("generated/core.base64.js"), `export default "${base64}";\n`);
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  outdir: "dist",
+  target: "es2022",
+  sourcemap: true,
+  legalComments: "none",
+  logLevel: "warning",
+};
+await build({
+  ...shared,
+  entryPoints: ["src/index.ts", "src/index.workerd.ts", "src/index.edge-light.ts"],
+  format: "esm",
+  external: ["*.wasm", "*.wasm?module"],
+});
+await build({
+  ...shared,
+  entryPoints: ["src/index.ts"],
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+});
+await build({
+  ...shared,
+  entryPoints: ["src/cli.ts"],
+  format: "esm",
+  platform: "node",
+  // The command uses the library beside it instead of carrying it once more.
+  external: ["./index.js"],
+  banner: { js: "#!/usr/bin/env node" },
+});
+
+run(path("node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json");
+for (const name of ["index", "api", "error", "types"]) {
+  const declarations = readFileSync(path(`generated/types/${name}.d.ts`), "utf8");
+  writeFileSync(path(`dist/${name}.d.ts`), declarations);
+  const commonJs = declarations.replaceAll(/(["'])(\.\/\w+)\.js\1/g, "$1$2.cjs$1");
+  writeFileSync(path(`dist/${name}.d.cts`), commonJs);
+}
+
+for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+  copyFileSync(join(repository, licence), path(licence));
+}

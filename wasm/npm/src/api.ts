@@ -1,0 +1,2 @@
+export { CloseRoomError, type CloseRoomErrorDetails } from "./error.js";
+export type * from "./types.js";

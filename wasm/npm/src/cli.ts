@@ -1,0 +1,2 @@
+import { Zego } from "./index.js";
+console.log(Zego);

@@ -1,0 +1,52 @@
+import type { CloseRoomErrorKind, Provider } from "./types.js";
+
+/** The fields of a {@link CloseRoomError}. */
+export interface CloseRoomErrorDetails {
+  kind: CloseRoomErrorKind;
+  provider: Provider;
+  message: string;
+  retryable: boolean;
+  providerCode?: string;
+  requestId?: string;
+  httpStatus?: number;
+  retryAfterMs?: number;
+  cause?: unknown;
+}
+
+/**
+ * Why a call, a build, a parse or a verification failed. Decide by `kind`;
+ * the message is for people. Neither ever holds a secret or a signature.
+ */
+export class CloseRoomError extends Error {
+  override readonly name = "CloseRoomError";
+  /** What went wrong, by what you can do about it. */
+  declare readonly kind: CloseRoomErrorKind;
+  /** Whose request or callback it was. */
+  declare readonly provider: Provider;
+  /** The provider's own code as received (`"5018"`, `"FailedOperation.RoomNotExist"`); open text. */
+  declare readonly providerCode?: string;
+  /** The provider's request id, to quote to its support. */
+  declare readonly requestId?: string;
+  /** The HTTP status, when there was a response. */
+  declare readonly httpStatus?: number;
+  /** Whether the same call may succeed when repeated later. */
+  declare readonly retryable: boolean;
+  /** How long to wait before that, in milliseconds, when known. */
+  declare readonly retryAfterMs?: number;
+
+  constructor(details: CloseRoomErrorDetails) {
+    super(details.message, "cause" in details ? { cause: details.cause } : undefined);
+    const { message, cause, ...fields } = details;
+    Object.assign(this, fields);
+  }
+
+  /** Every field but the cause; `JSON.stringify` would leave out an error's message. */
+  toJSON(): Omit<CloseRoomErrorDetails, "cause"> & { name: string } {
+    return { ...this, message: this.message };
+  }
+}
+
+/** Bad input, found before anything was signed. */
+export function invalidInput(provider: Provider, message: string): CloseRoomError {
+  return new CloseRoomError({ kind: "invalid_input", provider, message, retryable: false });
+}

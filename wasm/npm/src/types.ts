@@ -1,0 +1,405 @@
+/** Which provider a request, a callback or an error belongs to. */
+export type Provider = "zego" | "trtc";
+
+/**
+ * What went wrong, by what you can do about it.
+ *
+ * | kind | meaning |
+ * | --- | --- |
+ * | `invalid_input` | refused before anything was signed; the message names the field and its limit |
+ * | `unauthorized` | credentials or signature refused; check app id and secret |
+ * | `clock_skew` | signature expired and could not be corrected; fix the clock |
+ * | `permission_denied` | signed correctly, not allowed (service not enabled, policy, IP list) |
+ * | `room_not_found` | the room does not exist (any more) |
+ * | `rate_limited` | slow down; `retryAfterMs` says for how long |
+ * | `rejected` | the provider refused a parameter or the call; do not repeat it unchanged |
+ * | `unavailable` | failure on the provider's side; may work later |
+ * | `unexpected_response` | not what the provider documents (HTML, truncated, wrong shape) |
+ * | `transport` | `fetch` failed; its own error is the `cause` |
+ * | `deadline_exceeded` | the call's time was up |
+ * | `cancelled` | the caller cancelled; the signal's reason is the `cause` |
+ * | `invalid_signature` | a callback whose signature does not verify, or that has none |
+ * | `stale` | a callback outside the allowed time window |
+ */
+export type CloseRoomErrorKind =
+  | "invalid_input"
+  | "unauthorized"
+  | "clock_skew"
+  | "permission_denied"
+  | "room_not_found"
+  | "rate_limited"
+  | "rejected"
+  | "unavailable"
+  | "unexpected_response"
+  | "transport"
+  | "deadline_exceeded"
+  | "cancelled"
+  | "invalid_signature"
+  | "stale";
+
+/** A signed request, to be sent byte for byte as it is, and to one host alone: no redirects. */
+export interface HttpRequest {
+  /** The method. */
+  method: "GET" | "POST";
+  /** The absolute URL, percent-encoded once. A credential while its signature is valid. */
+  url: string;
+  /** The headers to set. Without `Host`: every client derives it from the URL. */
+  headers: Record<string, string>;
+  /** The body, if there is one. */
+  body?: string;
+}
+
+/** What your own client received. */
+export interface HttpResponse {
+  /** The HTTP status. */
+  status: number;
+  /** The headers, in any common form; only `Retry-After` is looked at. */
+  headers?: HeadersLike;
+  /** The body, as text or bytes. */
+  body: Body;
+}
+
+/** Headers of fetch, of Node (`IncomingMessage.headers`), or pairs. */
+export type HeadersLike =
+  | Iterable<readonly [string, string]>
+  | Record<string, string | readonly string[] | undefined>;
+
+/** A body, as text or bytes; never parsed. */
+export type Body = string | Uint8Array | ArrayBuffer;
+
+/** The room is closed. */
+export interface CloseRoomResult {
+  /** `closed` by this call, or `alreadyGone` when it was asked for. */
+  status: "closed" | "alreadyGone";
+  /** The provider's request id, to quote to its support; empty when it sent none. */
+  requestId: string;
+  /** How many requests were sent. */
+  attempts: number;
+}
+
+/** A request, and how its signature came about. */
+export interface Explained {
+  /** The request, as `buildCloseRoom` makes it. */
+  request: HttpRequest;
+  /**
+   * The intermediate values in the order in which they are computed, secrets
+   * masked. ZEGOCLOUD and TRTC v1: `string_to_sign`, `signature`. TRTC TC3:
+   * `hashed_payload`, `canonical_request`, `hashed_canonical_request`,
+   * `credential_scope`, `string_to_sign`, `signature`.
+   */
+  steps: { name: string; value: string }[];
+}
+
+/** When and with which nonce to sign; both default to the host's. */
+export interface SigningOptions {
+  /** Unix time in **seconds**. Default: the host's clock. */
+  timestamp?: number;
+  /** 16 lower-case hexadecimal characters. Default: 8 bytes of `crypto.getRandomValues`. */
+  nonce?: string;
+}
+
+/** How to carry out a call. */
+export interface CallOptions {
+  /** Cancels the call, the request in flight and its body included. */
+  signal?: AbortSignal;
+  /** The time for the whole call in milliseconds, waits included. Default 10 000. */
+  timeoutMs?: number;
+  /** How many requests may be sent in all. Default 3. */
+  maxAttempts?: number;
+  /** The `fetch` to use. Default: the global one. */
+  fetch?: typeof fetch;
+  /** Makes a room that is gone an error of kind `room_not_found`. Default `false`. */
+  alreadyGoneIsError?: boolean;
+}
+
+/** How to check the age of a callback. */
+export interface FreshnessOptions {
+  /** Now, as Unix time in **seconds**. Default: the host's clock. */
+  now?: number;
+  /** How far the callback's time may be from now, in seconds, to either side. Default 600. `Infinity` switches the check off. */
+  toleranceSeconds?: number;
+}
+
+/** ZEGOCLOUD's access points by name; a host name or an https base URL is an endpoint as well. */
+export type ZegoEndpoint =
+  | "unified"
+  | "sha"
+  | "hkg"
+  | "fra"
+  | "lax"
+  | "bom"
+  | "sgp"
+  | (string & {});
+
+/** A ZEGOCLOUD project. */
+export interface ZegoOptions {
+  /** The AppID, 1 to 4294967295. */
+  appId: number;
+  /** The ServerSecret. Belongs on servers only: never in a page or an app. */
+  serverSecret: string;
+  /** Default `unified`. Choose by where your server is. */
+  endpoint?: ZegoEndpoint;
+  /** `IsTest`, sent only when set: required for projects created on or before 2021-11-16. */
+  isTest?: boolean;
+}
+
+/** What `CloseRoom` can be told beside the room. */
+export interface ZegoCloseRoomOptions {
+  /** The reason, at most 256 bytes of UTF-8. Not encoded: it is encoded once, here. */
+  customReason?: string;
+  /** Whether ZEGOCLOUD sends the callback `room_close`. Unset means no. */
+  roomCloseCallback?: boolean;
+}
+
+/** How to verify a callback of ZEGOCLOUD. */
+export interface ZegoCallbackOptions extends FreshnessOptions {
+  /** The project's CallbackSecret; not its ServerSecret. */
+  callbackSecret: string;
+}
+
+/** Closes rooms of a ZEGOCLOUD project. */
+export interface Zego {
+  /** Builds a signed request. `roomId` is 1 to 128 bytes of UTF-8. */
+  buildCloseRoom(roomId: string, options?: ZegoCloseRoomOptions & SigningOptions): HttpRequest;
+  /** Builds a signed request and shows how. */
+  explainCloseRoom(roomId: string, options?: ZegoCloseRoomOptions & SigningOptions): Explained;
+  /** Reads the response to a built request; throws a {@link CloseRoomErrorKind} error. A room that is gone is an error here. */
+  parseCloseRoom(response: HttpResponse): CloseRoomResult;
+  /** Closes the room, with retries. At most one request per second and AppId is allowed. */
+  closeRoom(roomId: string, options?: ZegoCloseRoomOptions & CallOptions): Promise<CloseRoomResult>;
+  /**
+   * Verifies and reads a callback, from its raw body. Its signature covers
+   * timestamp and nonce only: none of the event's own fields.
+   */
+  verifyCallback(body: Body, options: ZegoCallbackOptions): ZegoCallback;
+  /** Frees the memory in WebAssembly, where the secret is wiped. Optional. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Makes a {@link Zego}. */
+export type ZegoConstructor = new (options: ZegoOptions) => Zego;
+
+/** A verified callback of ZEGOCLOUD, told apart by `event`. */
+export type ZegoCallback = ZegoRoomClose | ZegoRoomLogout | ZegoStreamClose | ZegoOtherEvent;
+
+/** What all callbacks of ZEGOCLOUD have. Ids of 64 bits are decimal text. */
+export interface ZegoCallbackCommon {
+  /** The AppID, as the unsigned part of the body says. */
+  appId?: number;
+  /** When it was sent, in Unix seconds. */
+  timestamp: number;
+  /** Its nonce. */
+  nonce: string;
+  /** The whole body as JSON text; for a form, the form. */
+  raw: string;
+}
+
+/** The room was destroyed. */
+export interface ZegoRoomClose extends ZegoCallbackCommon {
+  event: "room_close";
+  roomId: string;
+  /** This life of the room. */
+  roomSessionId?: string;
+  /** 0 normal, 1 last user's heartbeat timed out, 2 last user went offline, 3 last user was kicked. */
+  closeReason?: number;
+  /** In Unix milliseconds. */
+  roomCloseTime?: number;
+}
+
+/** A user left the room. */
+export interface ZegoRoomLogout extends ZegoCallbackCommon {
+  event: "room_logout";
+  roomId: string;
+  /** This life of the room. */
+  roomSeq?: string;
+  /** The user's id. */
+  userAccount: string;
+  userNickname?: string;
+  sessionId?: string;
+  /** In Unix milliseconds. */
+  loginTime?: number;
+  /** In Unix milliseconds. */
+  logoutTime?: number;
+  /** 0 normal, 1 heartbeat timeout, 2 disconnected, 3 logged in elsewhere or kicked, 4 token expired. */
+  reason?: number;
+  /** 1 host, 2 audience, 4 administrator. */
+  userRole?: number;
+  /** Orders the log-ins and log-outs of one room. */
+  userUpdateSeq?: number;
+}
+
+/** A stream ended. */
+export interface ZegoStreamClose extends ZegoCallbackCommon {
+  event: "stream_close";
+  roomId: string;
+  /** This life of the room. */
+  roomSessionId?: string;
+  userId?: string;
+  userName?: string;
+  channelId?: string;
+  /** 0 normal, 1 heartbeat timeout, 2 replaced by a new log-in, 3 kicked, 4 connection lost, 5 room cleared, 100 `DeleteStream`. */
+  type?: number;
+  streamAlias?: string;
+  streamId?: string;
+  streamSid?: string;
+  streamSeq?: string;
+  thirdDefineData?: string;
+  /** In Unix milliseconds. */
+  createTimeMs?: number;
+  /** In Unix milliseconds. */
+  destroyTimeMs?: number;
+}
+
+/** Any other event; its fields are in `raw`. */
+export interface ZegoOtherEvent extends ZegoCallbackCommon {
+  event: "other";
+  /** The event's name. */
+  name: string;
+}
+
+/** Regions that documents name for the two actions; any other text is passed on. */
+export type TrtcRegion =
+  | "ap-beijing"
+  | "ap-guangzhou"
+  | "ap-singapore"
+  | "ap-mumbai"
+  | (string & {});
+
+/** TRTC's hosts by name (the two sites, and the regional hosts); a host name or an https base URL is an endpoint as well. */
+export type TrtcEndpoint =
+  | "china"
+  | "intl"
+  | "ap-bangkok"
+  | "ap-beijing"
+  | "ap-chengdu"
+  | "ap-chongqing"
+  | "ap-guangzhou"
+  | "ap-hongkong"
+  | "ap-jakarta"
+  | "ap-nanjing"
+  | "ap-seoul"
+  | "ap-shanghai"
+  | "ap-singapore"
+  | "ap-tokyo"
+  | "eu-frankfurt"
+  | "na-ashburn"
+  | "na-siliconvalley"
+  | "sa-saopaulo"
+  | (string & {});
+
+/** How TRTC requests are signed. */
+export type TrtcSignatureMethod = "TC3-HMAC-SHA256" | "HmacSHA256" | "HmacSHA1";
+
+/** A TRTC application. */
+export interface TrtcOptions {
+  /** The SDKAppID, 1 to 2⁶⁴-1. */
+  sdkAppId: number | bigint;
+  /** The API key's SecretId. */
+  secretId: string;
+  /** The API key's SecretKey. Belongs on servers only: never in a page or an app. */
+  secretKey: string;
+  /** The session token of temporary credentials. */
+  token?: string;
+  /** The region whose rooms they are. */
+  region: TrtcRegion;
+  /** Default `china`. */
+  endpoint?: TrtcEndpoint;
+  /** Default `TC3-HMAC-SHA256`. */
+  signatureMethod?: TrtcSignatureMethod;
+  /** Default `POST`. */
+  httpMethod?: "POST" | "GET";
+  /** The language of the provider's error messages; left out when unset. */
+  language?: "zh-CN" | "en-US";
+  /** Lifts the check of room ids to "not empty" and the full 64 bits. */
+  allowAnyRoomId?: boolean;
+}
+
+/**
+ * A TRTC room. A string room is 1 to 64 bytes of letters, digits, space and
+ * ``!#$%&()+-:;<=.>?@[]^_{}|~,``; a numeric one is 1 to 4294967294.
+ * `"123"` and `123` are two different rooms.
+ */
+export type TrtcRoomId = string | number | bigint;
+
+/** How to verify a callback of TRTC. */
+export interface TrtcCallbackOptions extends FreshnessOptions {
+  /** The callback's headers, of which `Sign` is needed. */
+  headers: HeadersLike;
+  /** The callback key set in the console. */
+  callbackKey: string;
+}
+
+/** Closes rooms of a TRTC application. */
+export interface Trtc {
+  /** Builds a signed request: `DismissRoomByStrRoomId` for a string, `DismissRoom` for a number. */
+  buildCloseRoom(roomId: TrtcRoomId, options?: SigningOptions): HttpRequest;
+  /** Builds a signed request and shows how. */
+  explainCloseRoom(roomId: TrtcRoomId, options?: SigningOptions): Explained;
+  /** Reads the response to a built request; throws a {@link CloseRoomErrorKind} error. A room that is gone is an error here. */
+  parseCloseRoom(response: HttpResponse): CloseRoomResult;
+  /** Closes the room, with retries. At most 20 requests per second are allowed. */
+  closeRoom(roomId: TrtcRoomId, options?: CallOptions): Promise<CloseRoomResult>;
+  /** Verifies and reads a callback, from its raw body, unmodified. The signature covers the body, not the header `SdkAppId`. */
+  verifyCallback(body: Body, options: TrtcCallbackOptions): TrtcCallback;
+  /** Frees the memory in WebAssembly, where the secrets are wiped. Optional. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Makes a {@link Trtc}. */
+export type TrtcConstructor = new (options: TrtcOptions) => Trtc;
+
+/** A verified callback of TRTC, told apart by `event`. */
+export type TrtcCallback = TrtcEvent | TrtcOtherEvent;
+
+/** What all callbacks of TRTC have. */
+export interface TrtcCallbackCommon {
+  /** 1 room, 2 media. */
+  eventGroupId: number;
+  /** As the documents number it; 102 is `dismiss_room`. */
+  eventType: number;
+  /** When it was sent, in Unix milliseconds. */
+  callbackTs: number;
+  /** The whole body, as received. */
+  raw: string;
+}
+
+/** An event of groups 1 and 2. */
+export interface TrtcEvent extends TrtcCallbackCommon {
+  event:
+    | "create_room"
+    | "dismiss_room"
+    | "enter_room"
+    | "exit_room"
+    | "change_role"
+    | "start_video"
+    | "stop_video"
+    | "start_audio"
+    | "stop_audio"
+    | "start_assist"
+    | "stop_assist";
+  /** The room, of the kind that the clients use; a bigint beyond 2⁵³. */
+  roomId: TrtcRoomId;
+  /** When it happened, in Unix seconds. */
+  eventTs?: number;
+  /** When it happened, in Unix milliseconds. */
+  eventMsTs?: number;
+  /** The user; none for the room's own events. */
+  userId?: string;
+  /** For applications of before 2021-07-30. */
+  uniqueId?: string;
+  /** 20 anchor, 21 audience. */
+  role?: number;
+  /** 1 Windows, 2 Android, 3 iOS, 4 Linux, 100 other. */
+  terminalType?: number;
+  /** 1 WebRTC, 2 mini program, 3 native SDK. */
+  userType?: number;
+  /** Entering: 1 voluntary, 2 network switch, 3 retry after timeout, 4 cross-room. Leaving: 1 voluntary, 2 timeout, 3 removed, 4 cross-room ended, 5 forced. */
+  reason?: number;
+}
+
+/** Any other event; its fields are in `raw`. */
+export interface TrtcOtherEvent extends TrtcCallbackCommon {
+  event: "other";
+}
