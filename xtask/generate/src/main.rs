@@ -1,0 +1,23 @@
+//! Runs the code generators of the bindings as libraries.
+//!
+//! A generator must be the very version of the crate that it generates for. As a
+//! dependency it is pinned in the workspace's `Cargo.toml`, beside that crate, and
+//! nobody has a tool to install. It is a crate of its own so that `cargo xtask`
+//! stays quick to compile.
+
+mod wasm_bindgen;
+
+use clap::Parser;
+
+/// Generates the code that joins a language to the core.
+#[derive(Parser)]
+#[command(name = "closeroom-generate", version)]
+enum Generator {
+    WasmBindgen(wasm_bindgen::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Generator::parse() {
+        Generator::WasmBindgen(options) => wasm_bindgen::generate(&options),
+    }
+}

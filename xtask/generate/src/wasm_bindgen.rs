@@ -1,0 +1,35 @@
+//! wasm-bindgen: the JavaScript glue and the TypeScript declarations of a module.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// JavaScript glue, TypeScript declarations and the trimmed module, from a compiled `.wasm`.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The module as cargo built it.
+    input: PathBuf,
+    /// The folder to write to; made when it is missing.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+/// Writes `core.js`, `core.d.ts` and `core_bg.wasm`.
+///
+/// The glue is that for `--target web`: the one form that every runtime's loader can use,
+/// because the caller hands it the module. It does not look for the `.wasm` by itself
+/// (a `new URL('core_bg.wasm', import.meta.url)` would make bundlers emit a second copy).
+pub(crate) fn generate(options: &Options) -> Result<()> {
+    Bindgen::new()
+        .input_path(&options.input)
+        .out_name("core")
+        .web(true)?
+        .omit_default_module_path(true)
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&options.out)
+        .with_context(|| format!("wasm-bindgen could not read {}", options.input.display()))
+}

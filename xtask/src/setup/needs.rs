@@ -1,0 +1,52 @@
+//! All that any task needs. A new need is a line here.
+
+use super::Need;
+
+pub(crate) const RUSTFMT: Need =
+    Need::RustComponent { name: "rustfmt", probe: &["cargo", "fmt", "--version"] };
+pub(crate) const CLIPPY: Need =
+    Need::RustComponent { name: "clippy", probe: &["cargo", "clippy", "--version"] };
+
+/// What ships to JavaScript.
+pub(crate) const WASM32: Need = Need::RustTarget("wasm32-unknown-unknown");
+/// A machine without an operating system: proof that the core needs none.
+pub(crate) const BARE_METAL: Need = Need::RustTarget("thumbv7em-none-eabi");
+
+pub(crate) const NODE: Need = Need::Program {
+    name: "Node.js 20 or newer",
+    probe: &["node", "-e", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)"],
+    debian: "nodejs",
+};
+pub(crate) const NPM: Need =
+    Need::Program { name: "npm", probe: &["npm", "--version"], debian: "npm" };
+pub(crate) const PYTHON: Need =
+    Need::Program { name: "Python 3", probe: &["python3", "--version"], debian: "python3" };
+
+pub(crate) const PYTHON_VENV: Need = Need::Program {
+    name: "Python's venv module",
+    probe: &["python3", "-c", "import ensurepip, venv"],
+    debian: "python3-venv",
+};
+
+/// What builds, checks and tests the npm package.
+pub(crate) const NPM_PACKAGES: Need = Need::NpmPackages { folder: "wasm/npm" };
+
+/// The providers' official SDKs, and a test runner.
+pub(crate) const ORACLE_PACKAGES: Need =
+    Need::PythonPackages { venv: ORACLE_VENV, requirements: "tests/oracle/requirements.txt" };
+/// Where they are, in the build folder.
+pub(crate) const ORACLE_VENV: &str = "venv/oracle";
+
+/// In the order of installation: a need comes after what it needs itself.
+pub(crate) const ALL: &[Need] = &[
+    RUSTFMT,
+    CLIPPY,
+    WASM32,
+    BARE_METAL,
+    NODE,
+    NPM,
+    PYTHON,
+    PYTHON_VENV,
+    NPM_PACKAGES,
+    ORACLE_PACKAGES,
+];

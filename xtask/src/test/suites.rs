@@ -1,0 +1,100 @@
+//! The suites, the cheap ones first. A new suite is a row here, and a function in the
+//! module of its language.
+
+mod javascript;
+mod python;
+mod rust;
+
+use anyhow::Result;
+
+use super::outcome::Outcome;
+use crate::package::npm;
+use crate::setup::{Need, needs};
+use crate::workspace::Workspace;
+
+/// Tests that belong together.
+pub(crate) struct Suite {
+    pub(crate) name: &'static str,
+    /// What it proves.
+    pub(crate) about: &'static str,
+    pub(crate) needs: &'static [Need],
+    pub(crate) run: fn(&Workspace) -> Result<Outcome>,
+}
+
+pub(crate) const SUITES: &[Suite] = &[
+    Suite {
+        name: "format",
+        about: "the Rust code is formatted",
+        needs: &[needs::RUSTFMT],
+        run: rust::format,
+    },
+    Suite {
+        name: "vectors",
+        about: "the test vectors agree with their generator",
+        needs: &[needs::PYTHON],
+        run: python::vectors,
+    },
+    Suite {
+        name: "clippy",
+        about: "the lint table of the workspace, natively and for JavaScript",
+        needs: &[needs::CLIPPY, needs::WASM32],
+        run: rust::clippy,
+    },
+    Suite { name: "docs", about: "rustdoc without a warning", needs: &[], run: rust::docs },
+    Suite {
+        name: "no-std",
+        about: "the core builds where there is no operating system",
+        needs: &[needs::WASM32, needs::BARE_METAL],
+        run: rust::no_std,
+    },
+    Suite {
+        name: "core",
+        about: "the core and its examples",
+        needs: &[],
+        run: |_| rust::test(&["closeroom"]),
+    },
+    Suite {
+        name: "sandbox",
+        about: "the stand-in for the providers",
+        needs: &[],
+        run: |_| rust::test(&["closeroom-sandbox"]),
+    },
+    Suite {
+        name: "xtask",
+        about: "this task runner and the code generators",
+        needs: &[],
+        run: |_| rust::test(&["xtask", "closeroom-generate"]),
+    },
+    Suite {
+        name: "npm-lint",
+        about: "the JavaScript and TypeScript code is formatted, linted and well typed",
+        needs: npm::NEEDS,
+        run: javascript::lint,
+    },
+    Suite {
+        name: "npm",
+        about: "the npm package, installed from its tarball",
+        needs: npm::NEEDS,
+        run: javascript::npm,
+    },
+    Suite {
+        name: "oracle",
+        about: "the npm package agrees with the providers' official SDKs",
+        needs: &[
+            needs::WASM32,
+            needs::NODE,
+            needs::NPM,
+            needs::NPM_PACKAGES,
+            needs::PYTHON,
+            needs::PYTHON_VENV,
+            needs::ORACLE_PACKAGES,
+        ],
+        run: python::oracle,
+    },
+    Suite {
+        name: "demo",
+        about: "the demo ends as it should",
+        needs: npm::NEEDS,
+        run: javascript::demo,
+    },
+];

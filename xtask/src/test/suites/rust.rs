@@ -1,0 +1,42 @@
+//! The Rust crates.
+
+use anyhow::Result;
+
+use crate::cmd::Cmd;
+use crate::test::outcome::Outcome;
+use crate::test::runner::{Runner, check};
+use crate::workspace::Workspace;
+
+pub(super) fn format(_: &Workspace) -> Result<Outcome> {
+    check(&Cmd::new("cargo").args(["fmt", "--all", "--check"]))
+}
+
+pub(super) fn clippy(_: &Workspace) -> Result<Outcome> {
+    let clippy = Cmd::new("cargo").arg("clippy");
+    let deny_warnings = ["--", "-D", "warnings"];
+    let native = clippy.clone().args(["--workspace", "--all-targets"]);
+    let wasm = clippy.args(["-p", "closeroom-wasm", "--target", "wasm32-unknown-unknown"]);
+    let mut outcome = check(&native.args(deny_warnings))?;
+    outcome += check(&wasm.args(deny_warnings))?;
+    Ok(outcome)
+}
+
+pub(super) fn docs(_: &Workspace) -> Result<Outcome> {
+    let cmd = Cmd::new("cargo")
+        .args(["doc", "--no-deps", "--workspace", "--lib"])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    check(&cmd)
+}
+
+pub(super) fn no_std(_: &Workspace) -> Result<Outcome> {
+    let build = Cmd::new("cargo").args(["build", "-p", "closeroom", "--target"]);
+    let mut outcome = check(&build.clone().arg("wasm32-unknown-unknown"))?;
+    outcome += check(&build.arg("thumbv7em-none-eabi"))?;
+    Ok(outcome)
+}
+
+pub(super) fn test(packages: &[&str]) -> Result<Outcome> {
+    let packages = packages.iter().flat_map(|package| ["-p", package]);
+    let cmd = Cmd::new("cargo").args(["test", "--no-fail-fast"]);
+    Runner::Cargo.run(&cmd.args(packages))
+}
