@@ -47,12 +47,8 @@ struct ErrorDetails<'a> {
     provider: &'static str,
     message: &'a str,
     retryable: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     provider_code: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     http_status: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     retry_after_ms: Option<f64>,
 }

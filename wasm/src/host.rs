@@ -7,9 +7,15 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
-    pub(crate) fn set_timeout(callback: &Function, delay_ms: f64) -> JsValue;
+    fn set_timeout_signed(callback: &Function, delay_ms: i32) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     pub(crate) fn clear_timeout(timer: &JsValue);
+}
+
+/// Starts a timer. Runtimes keep the delay in 31 bits, and fire at once beyond
+/// that; here it ends at the longest, 24 days.
+pub(crate) fn set_timeout(callback: &Function, delay_ms: u64) -> JsValue {
+    set_timeout_signed(callback, i32::try_from(delay_ms).unwrap_or(i32::MAX))
 }
 
 /// Unix milliseconds.

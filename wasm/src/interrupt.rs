@@ -10,7 +10,7 @@ use closeroom::TransportFailure;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-use crate::{host, result};
+use crate::host;
 
 /// Fires when the caller's signal aborts, or when the time is up.
 /// Dropping it clears its timer and its listener.
@@ -42,7 +42,7 @@ impl Interrupt {
         }
         Self {
             fired,
-            timer: host::set_timeout(function(&on_timeout), result::number(delay_ms)),
+            timer: host::set_timeout(function(&on_timeout), delay_ms),
             signal: signal.cloned(),
             on_abort,
             _on_timeout: on_timeout,

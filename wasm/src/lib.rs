@@ -8,7 +8,8 @@
 #![allow(
     missing_debug_implementations,
     unreachable_pub,
-    reason = "the exports are classes and functions of JavaScript"
+    clippy::needless_pass_by_value,
+    reason = "the exports are classes and functions of JavaScript, which hands values over"
 )]
 
 mod close_room;

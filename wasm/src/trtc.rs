@@ -46,7 +46,8 @@ impl TrtcOptions {
         }
         if let Some(method) = self.http_method {
             config.http_method = Method::parse(&method).ok_or_else(|| {
-                Error::invalid_input(Provider::Trtc, "HttpMethod is unknown; use POST or GET")
+                let message = format!("HttpMethod {method:?} is unknown; use POST or GET");
+                Error::invalid_input(Provider::Trtc, message)
             })?;
         }
         config.language = self.language.map(|language| language.parse()).transpose()?;

@@ -27,7 +27,7 @@ impl RoomId {
     /// The documents give these limits for the client SDKs; what the server
     /// accepts is not documented, hence the opt-out.
     pub(super) fn check(&self, allow_any: bool) -> Result<(), Error> {
-        const OPT_OUT: &str = "set allow_any_room_id if the server is known to accept it";
+        const OPT_OUT: &str = "set AllowAnyRoomId if the server is known to accept it";
         match self {
             Self::String(text) if text.is_empty() => {
                 INPUT.refuse("RoomId is empty; give the id of the room to close (1 to 64 bytes)")

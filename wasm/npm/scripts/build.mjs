@@ -42,6 +42,8 @@ const shared = {
   outdir: "dist",
   target: "es2022",
   sourcemap: true,
+  // The sources are in the package; a map need not carry the module's base64 once more.
+  sourcesContent: false,
   legalComments: "none",
   logLevel: "warning",
 };

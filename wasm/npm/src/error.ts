@@ -1,3 +1,4 @@
+import { present } from "./present.js";
 import type { CloseRoomErrorKind, Provider } from "./types.js";
 
 /** The fields of a {@link CloseRoomError}. */
@@ -37,7 +38,7 @@ export class CloseRoomError extends Error {
   constructor(details: CloseRoomErrorDetails) {
     super(details.message, "cause" in details ? { cause: details.cause } : undefined);
     const { message, cause, ...fields } = details;
-    Object.assign(this, fields);
+    Object.assign(this, present(fields));
   }
 
   /** Every field but the cause; `JSON.stringify` would leave out an error's message. */

@@ -1,6 +1,7 @@
 import type { TrtcCore } from "../generated/core.js";
 import { type Core, typed } from "./core.js";
 import { Input } from "./input.js";
+import { present } from "./present.js";
 import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
@@ -77,7 +78,7 @@ export function trtcClass(core: Core): TrtcConstructor {
 
     verifyCallback(body: Body, options: TrtcCallbackOptions): TrtcCallback {
       const { callbackKey, headers } = input.object("Options", options);
-      return core(({ verifyTrtcCallback }) =>
+      const callback = core(({ verifyTrtcCallback }) =>
         verifyTrtcCallback(
           input.body(body),
           input.headers(headers),
@@ -85,6 +86,7 @@ export function trtcClass(core: Core): TrtcConstructor {
           ...input.freshness(options),
         ),
       );
+      return present(callback);
     }
 
     free(): void {

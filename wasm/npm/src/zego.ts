@@ -1,6 +1,7 @@
 import type { ZegoCore } from "../generated/core.js";
 import { type Core, typed } from "./core.js";
 import { Input } from "./input.js";
+import { present } from "./present.js";
 import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
@@ -82,13 +83,14 @@ export function zegoClass(core: Core): ZegoConstructor {
 
     verifyCallback(body: Body, options: ZegoCallbackOptions): ZegoCallback {
       const { callbackSecret } = input.object("Options", options);
-      return core(({ verifyZegoCallback }) =>
+      const callback = core(({ verifyZegoCallback }) =>
         verifyZegoCallback(
           input.body(body),
           input.string("CallbackSecret", callbackSecret),
           ...input.freshness(options),
         ),
       );
+      return present(callback);
     }
 
     free(): void {

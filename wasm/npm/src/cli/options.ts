@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "./usage-error.js";
+
+/** Options, by their names without the dashes. */
+export type Options = Readonly<Record<string, Option>>;
+
+export interface Option {
+  /** What the help calls its value; without one it is a switch. */
+  readonly value?: string;
+  readonly required?: true;
+  /** A second spelling of one letter. */
+  readonly short?: string;
+  /** What the library's messages call it. */
+  readonly field?: string;
+  readonly help: string;
+}
+
+/** The values of options, by the same names. */
+export type Values<O extends Options> = {
+  [Name in keyof O]: O[Name] extends { required: true } ? ValueOf<O[Name]> : Optional<O[Name]>;
+};
+
+type ValueOf<O extends Option> = O extends { value: string } ? string : boolean;
+type Optional<O extends Option> = ValueOf<O> | undefined;
+
+/** What was given, of whatever options. */
+export type Given = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Tells options from positional arguments. No message shows a value: it may be a secret in the wrong place. */
+export function parse(options: Options, args: string[]): { given: Given; positionals: string[] } {
+  const config = Object.entries(options).map(([name, { value, short }]) => [
+    name,
+    { type: value === undefined ? "boolean" : "string", ...(short && { short }) },
+  ]);
+  const { values, positionals, tokens } = parseArgs({
+    args,
+    options: Object.fromEntries(config),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === "option") check(token, optionNamed(token.name, options));
+  }
+  return { given: values as Given, positionals };
+}
+
+/** Not of an object's own making: there is no option `--constructor`. */
+export function optionNamed(name: string, options: Options): Option | undefined {
+  return Object.hasOwn(options, name) ? options[name] : undefined;
+}
+
+/** An option as it was given. */
+interface OptionToken {
+  rawName: string;
+  value: string | undefined;
+  inlineValue: boolean | undefined;
+}
+
+/** What parseArgs checks when it is strict, whose messages differ between versions of Node. */
+function check({ rawName, value, inlineValue }: OptionToken, option: Option | undefined): void {
+  if (option === undefined) {
+    throw new UsageError(`${rawName} is no option; a ROOM that begins with - goes last, behind --`);
+  }
+  if (option.value === undefined && value !== undefined) {
+    throw new UsageError(`${rawName} takes no value`);
+  }
+  if (
+    option.value !== undefined &&
+    (value === undefined || (!inlineValue && value.startsWith("-")))
+  ) {
+    throw new UsageError(
+      `${rawName} needs a value: ${rawName} ${option.value}, or ${rawName}=${option.value} if it begins with -`,
+    );
+  }
+}
+
+/** The values of these options; the required ones are there. */
+export function valuesOf<O extends Options>(options: O, given: Given): Values<O> {
+  for (const [name, { value, required, help }] of Object.entries(options)) {
+    if (required && given[name] === undefined) {
+      throw new UsageError(`--${name} ${value} is missing. ${help}`);
+    }
+  }
+  return given as Values<O>;
+}
+
+/** The options among the arguments, each without its value. */
+export function flagsOf(args: string[]): string[] {
+  const end = args.indexOf("--");
+  return args
+    .slice(0, end < 0 ? args.length : end)
+    .filter((argument) => argument.startsWith("-"))
+    .map((argument) => argument.split("=", 1)[0] as string);
+}
