@@ -16,6 +16,8 @@ use crate::outcome::{Closed, Status};
 const BACKOFF_MS: u64 = 250;
 /// Spread that keeps many waiting callers from coming back in one moment.
 const RATE_LIMIT_JITTER_MS: u64 = 250;
+/// How much of an HTTP client's own words an error shows, in bytes.
+const CAUSE_BYTES: usize = 500;
 
 /// How a call is carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +154,7 @@ impl CloseRoomCall {
         let now = self.advance(now_ms);
         let deadline_ms = self.deadline();
         if matches!(self.state, State::InFlight { until_ms } if until_ms <= now) {
-            self.failed(now, TransportFailure::Timeout);
+            self.lost(now, self.deadline_exceeded());
         }
         if matches!(self.state, State::Ready { .. }) && deadline_ms <= now {
             self.finish(Err(self.deadline_exceeded()));
@@ -211,7 +213,10 @@ impl CloseRoomCall {
             (_, TransportFailure::BodyTooLarge) => self.finish(Err(self.body_too_large())),
             (_, TransportFailure::Timeout) => self.lost(now, self.deadline_exceeded()),
             (_, TransportFailure::Other(cause)) => {
-                let what = format!("the HTTP client failed: {}", self.operation.scrub(&cause));
+                let what = format!(
+                    "the HTTP client failed: {}",
+                    self.operation.scrub(&cause, CAUSE_BYTES)
+                );
                 let error = self.error(ErrorKind::Transport, &what);
                 self.lost(now, error.with_retry(Retry::Backoff, None));
             }

@@ -140,9 +140,8 @@ impl HttpResponse {
 impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A redirect may repeat the signed URL.
-        let clean = |(name, value): &(String, String)| {
-            (name.clone(), scrub::credential_parameters(value))
-        };
+        let clean =
+            |(name, value): &(String, String)| (name.clone(), scrub::credential_parameters(value));
         f.debug_struct("HttpResponse")
             .field("status", &self.status)
             .field("headers", &self.headers.iter().map(clean).collect::<Vec<_>>())

@@ -24,6 +24,6 @@ pub(crate) trait Operation: fmt::Debug + Send + Sync {
     /// Reads the response to it.
     fn parse(&self, response: &HttpResponse) -> Result<Closed, Error>;
 
-    /// Takes this operation's secrets, and any signature, out of text from outside.
-    fn scrub(&self, text: &str) -> String;
+    /// At most `limit` bytes of text from outside, without this operation's secrets and any signature.
+    fn scrub(&self, text: &str, limit: usize) -> String;
 }

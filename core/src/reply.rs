@@ -153,7 +153,7 @@ impl Settler<'_> {
     }
 
     fn clean(&self, text: &str, limit: usize) -> String {
-        scrub::excerpt(scrub::foreign_text(text, self.secrets), limit)
+        scrub::foreign_text(text, self.secrets, limit)
     }
 }
 
@@ -161,6 +161,7 @@ impl Settler<'_> {
 /// would need the time, which parsing does not have, and neither provider
 /// documents the header at all.
 fn retry_after_ms(response: &HttpResponse) -> Option<u64> {
-    let seconds: u64 = response.header("Retry-After")?.parse().ok()?;
-    Some(seconds.saturating_mul(1000))
+    let seconds = response.header("Retry-After")?;
+    let is_decimal = !seconds.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit());
+    is_decimal.then(|| seconds.parse().unwrap_or(u64::MAX).saturating_mul(1000))
 }

@@ -9,29 +9,36 @@ const CREDENTIAL_NAMES: [&str; 2] = ["signature", "token"];
 
 /// The text with the values of `Signature` and `Token` parameters masked.
 pub(crate) fn credential_parameters(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    foreign_text(text, &[], usize::MAX)
+}
+
+/// At most `limit` bytes of the text, without any of the secrets, credential
+/// parameters or control characters. It ends with `…` where it was cut.
+pub(crate) fn foreign_text(text: &str, secrets: &[&Secret], limit: usize) -> String {
+    let after_secret = |text| secrets.iter().find_map(|secret| after_secret(text, secret.expose()));
+    let mut out = String::with_capacity(limit.min(text.len()));
     let mut rest = text;
-    while let Some((before, mark, after)) = split_at_mark(rest) {
-        out.push_str(before);
-        out.push_str(mark);
-        out.push_str(REDACTED);
-        rest = after.trim_start_matches(|c: char| !ends_value(c));
+    while out.len() <= limit {
+        if let Some(after) = after_secret(rest) {
+            out.push_str(REDACTED);
+            rest = after;
+        } else if let Some((name, value)) = split_credential(rest) {
+            out.push_str(name);
+            out.push_str(REDACTED);
+            let unknown = || value.trim_start_matches(|c| !ends_value(c));
+            rest = after_secret(value).unwrap_or_else(unknown);
+        } else {
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { break };
+            out.push(if c.is_control() { ' ' } else { c });
+            rest = chars.as_str();
+        }
     }
-    out.push_str(rest);
-    out
+    cut(out, limit)
 }
 
-/// The text without any of the secrets, credential parameters or control characters.
-pub(crate) fn foreign_text(text: &str, secrets: &[&Secret]) -> String {
-    let mut clean = String::from(text);
-    for secret in secrets {
-        clean = without(secret.expose(), &clean);
-    }
-    credential_parameters(&clean).replace(|c: char| c.is_control(), " ")
-}
-
-/// At most `limit` bytes of the text, cut between characters, with `…` where it was cut.
-pub(crate) fn excerpt(mut text: String, limit: usize) -> String {
+/// At most `limit` bytes of the text, cut between characters.
+fn cut(mut text: String, limit: usize) -> String {
     const CUT: char = '…';
     if text.len() > limit {
         let mut end = limit.saturating_sub(CUT.len_utf8());
@@ -44,32 +51,29 @@ pub(crate) fn excerpt(mut text: String, limit: usize) -> String {
     text
 }
 
-/// The text without that secret: as it is, percent-encoded or escaped for JSON, wholly or in part.
-fn without(secret: &str, text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if let Some(after) = after_secret(rest, secret) {
-            out.push_str(REDACTED);
-            rest = after;
-        } else {
-            out.push(c);
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        }
-    }
-    out
-}
-
-/// What follows the secret in a text that begins with it.
+/// What follows the secret in a text that begins with it: as it is,
+/// percent-encoded or escaped for JSON, wholly or in part.
 fn after_secret<'a>(text: &'a str, secret: &str) -> Option<&'a str> {
-    text.strip_prefix(secret).or_else(|| {
+    // A secret may itself hold what looks like an encoding.
+    [after_encoded_byte, after_plain_byte].into_iter().find_map(|after_byte| {
         let rest = secret.bytes().try_fold(text.as_bytes(), after_byte)?;
         text.get(text.len() - rest.len()..)
     })
 }
 
-/// What follows that byte in a text that begins with a spelling of it.
-fn after_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
+fn after_plain_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
+    plain(text, byte).or_else(|| encoded(text, byte))
+}
+
+fn after_encoded_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
+    encoded(text, byte).or_else(|| plain(text, byte))
+}
+
+fn plain(text: &[u8], byte: u8) -> Option<&[u8]> {
+    text.split_first().filter(|(first, _)| **first == byte).map(|(_, rest)| rest)
+}
+
+fn encoded(text: &[u8], byte: u8) -> Option<&[u8]> {
     let is_hex = |high: u8, low: u8| {
         let digit = |digit: u8| char::from(digit).to_digit(16);
         digit(high).zip(digit(low)).is_some_and(|(high, low)| high << 4 | low == u32::from(byte))
@@ -77,22 +81,20 @@ fn after_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
     match text {
         [b'%', high, low, rest @ ..] if is_hex(*high, *low) => Some(rest),
         [b'\\', b'u', b'0', b'0', high, low, rest @ ..] if is_hex(*high, *low) => Some(rest),
-        [b'\\', first, rest @ ..] | [first, rest @ ..] if *first == byte => Some(rest),
+        [b'\\', first, rest @ ..] if *first == byte => Some(rest),
+        [b'+', rest @ ..] if byte == b' ' => Some(rest),
         _ => None,
     }
 }
 
-/// Splits at the first name of a credential that has a value: what comes
-/// before it, the name and all up to the value, the value and what follows.
-fn split_at_mark(text: &str) -> Option<(&str, &str, &str)> {
-    text.char_indices().find_map(|(at, _)| {
-        let (before, from) = text.split_at_checked(at)?;
-        let value = CREDENTIAL_NAMES.iter().find_map(|name| {
-            let (found, after) = from.split_at_checked(name.len())?;
-            if found.eq_ignore_ascii_case(name) { value_after(after) } else { None }
-        })?;
-        Some((before, from.get(..from.len() - value.len())?, value))
-    })
+/// Splits a text that begins with a credential's name, whatever its case,
+/// where the value begins.
+fn split_credential(text: &str) -> Option<(&str, &str)> {
+    let value = CREDENTIAL_NAMES.iter().find_map(|name| {
+        let (found, after) = text.split_at_checked(name.len())?;
+        if found.eq_ignore_ascii_case(name) { value_after(after) } else { None }
+    })?;
+    text.split_at_checked(text.len() - value.len())
 }
 
 /// The value of a name: after `=` in a URL or form, also once more encoded,
@@ -113,7 +115,8 @@ fn ends_value(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{credential_parameters, excerpt, foreign_text};
+    use super::{credential_parameters, foreign_text};
+    use crate::encode::percent_encoded;
     use crate::secret::Secret;
 
     #[test]
@@ -137,26 +140,28 @@ mod tests {
 
     #[test]
     fn masks_secrets_plain_and_encoded_and_control_characters() {
-        let secret = Secret::from("s3+/cret");
+        let without = |secret: &str, text: &str| foreign_text(text, &[&Secret::from(secret)], 500);
         assert_eq!(
-            foreign_text("a s3+/cret\r\n\u{1b}[31mb s3%2B%2Fcret", &[&secret]),
+            without("s3+/cret", "a s3+/cret\r\n\u{1b}[31mb s3%2B%2Fcret"),
             "a [redacted]   [31mb [redacted]"
         );
         for text in ["s3%2b%2fcret", "%733+%2Fcret", r"s3+\/cret", r"s3\u002B/cret"] {
-            assert_eq!(foreign_text(text, &[&secret]), "[redacted]", "{text}");
+            assert_eq!(without("s3+/cret", text), "[redacted]", "{text}");
         }
-        for secret in ["%25x", "é%", "\\\"", "a"] {
-            assert_eq!(foreign_text(secret, &[&Secret::from(secret)]), "[redacted]");
-            let encoded = crate::encode::percent_encoded(secret);
-            assert_eq!(foreign_text(&encoded, &[&Secret::from(secret)]), "[redacted]");
+        for secret in ["%25x", "é%", "\\\"", "a", "two words"] {
+            assert_eq!(without(secret, secret), "[redacted]");
+            assert_eq!(without(secret, &percent_encoded(secret)), "[redacted]");
         }
+        assert_eq!(without("two words", "two+words"), "[redacted]");
+        assert_eq!(without("a&b,c", "Token=a&b,c&d=e"), "Token=[redacted]&d=e");
     }
 
     #[test]
-    fn excerpts_are_cut_between_characters() {
-        assert_eq!(excerpt("short".into(), 5), "short");
-        assert_eq!(excerpt("éééé".into(), 8), "éééé");
-        assert_eq!(excerpt("éééé".into(), 7), "éé…");
-        assert_eq!(excerpt("éééé".into(), 6), "é…");
+    fn text_is_cut_between_characters() {
+        let cut = |text: &str, limit| foreign_text(text, &[], limit);
+        assert_eq!(cut("short", 5), "short");
+        assert_eq!(cut("éééé", 8), "éééé");
+        assert_eq!(cut("éééé", 7), "éé…");
+        assert_eq!(cut("éééé", 6), "é…");
     }
 }

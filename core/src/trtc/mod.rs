@@ -145,7 +145,7 @@ impl Operation for Closing {
         self.trtc.parse(response)
     }
 
-    fn scrub(&self, text: &str) -> String {
-        scrub::foreign_text(text, &self.trtc.0.config.secrets())
+    fn scrub(&self, text: &str, limit: usize) -> String {
+        scrub::foreign_text(text, &self.trtc.0.config.secrets(), limit)
     }
 }

@@ -201,7 +201,7 @@ impl Operation for Closing {
         self.zego.parse(response)
     }
 
-    fn scrub(&self, text: &str) -> String {
-        scrub::foreign_text(text, &[&self.zego.0.server_secret])
+    fn scrub(&self, text: &str, limit: usize) -> String {
+        scrub::foreign_text(text, &[&self.zego.0.server_secret], limit)
     }
 }

@@ -24,17 +24,24 @@ fn read(body: &[u8]) -> Reply {
     let Some(body) = core::str::from_utf8(body).ok().and_then(Object::parse) else {
         return Reply::Undocumented(EXPECTED);
     };
-    let Some(code) = body.text("Code").and_then(|code| code.parse::<i64>().ok()) else {
+    let Some(code) = body.text("Code").filter(|code| is_integer(code)) else {
         return Reply::Undocumented(EXPECTED);
     };
     let request_id = body.text("RequestId").map(String::from);
-    if code == 0 {
+    if code == "0" {
         return Reply::Success { request_id };
     }
     Reply::Refused(Refusal {
-        code: itoa::Buffer::new().format(code).into(),
+        code: code.into(),
         message: body.text("Message").unwrap_or_default().into(),
         request_id,
-        class: codes::lookup(code).map(Into::into),
+        class: code.parse().ok().and_then(codes::lookup).map(Into::into),
     })
+}
+
+/// Whether it is an integer of any size, as JSON spells one.
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_decimal = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_decimal && (digits == "0" || !digits.starts_with('0'))
 }

@@ -1,19 +1,18 @@
-//! Clients with credentials of no account.
+//! Clients with credentials of no account, and what providers answer them.
 
 use closeroom::trtc::{self, SignatureMethod, Trtc};
 use closeroom::zego::{self, Zego};
-use closeroom::{HttpResponse, Method};
+use closeroom::{HttpResponse, Method, Provider};
 
-/// 2023-11-14T22:13:20Z, in seconds.
-pub(crate) const NOW: u64 = 1_700_000_000;
-pub(crate) const NONCE: &str = "4fd24687296dd9f3";
+pub(crate) const SERVER_SECRET: &str = "9193cc662a4c0ec135ec71fb57194b38";
+pub(crate) const SECRET_KEY: &str = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE";
 
 pub(crate) fn zego() -> Zego {
-    Zego::new(zego::Config::new(12345, "9193cc662a4c0ec135ec71fb57194b38")).expect("valid")
+    Zego::new(zego::Config::new(12345, SERVER_SECRET)).expect("valid")
 }
 
 pub(crate) fn trtc_config() -> trtc::Config {
-    trtc::Config::new(1_400_000_001, "AKIDEXAMPLE", "SecretKeyExample", "ap-guangzhou")
+    trtc::Config::new(1_400_000_001, "AKIDEXAMPLE", SECRET_KEY, "ap-guangzhou")
 }
 
 pub(crate) fn trtc() -> Trtc {
@@ -30,18 +29,20 @@ pub(crate) const TRTC_FORMS: [(SignatureMethod, Method); 6] = [
     (SignatureMethod::HmacSha1, Method::Get),
 ];
 
-pub(crate) fn zego_reply(code: i64) -> HttpResponse {
-    let body = format!(r#"{{"Code":{code},"Message":"text","RequestId":"id-{code}"}}"#);
-    HttpResponse::new(200, body)
+pub(crate) fn success(provider: Provider) -> HttpResponse {
+    match provider {
+        Provider::Zego => refusal(provider, "0"),
+        _ => HttpResponse::new(200, r#"{"Response":{"RequestId":"id-0"}}"#),
+    }
 }
 
-pub(crate) fn trtc_success() -> HttpResponse {
-    HttpResponse::new(200, r#"{"Response":{"RequestId":"id-ok"}}"#)
-}
-
-pub(crate) fn trtc_error(code: &str) -> HttpResponse {
-    let body = format!(
-        r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"text"}},"RequestId":"id-{code}"}}}}"#
-    );
+/// A provider's error with that code.
+pub(crate) fn refusal(provider: Provider, code: &str) -> HttpResponse {
+    let body = match provider {
+        Provider::Zego => format!(r#"{{"Code":{code},"Message":"text","RequestId":"id-{code}"}}"#),
+        _ => format!(
+            r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"text"}},"RequestId":"id-{code}"}}}}"#
+        ),
+    };
     HttpResponse::new(200, body)
 }

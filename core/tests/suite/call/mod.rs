@@ -1,1 +1,14 @@
-//! todo
+//! The call machine, step by step with an artificial clock.
+
+mod attempts;
+mod cancelling;
+mod clock_correction;
+mod deadline;
+mod host;
+mod options;
+mod outcomes;
+mod random;
+mod rate_limits;
+mod start;
+
+use host::{Host, options};

@@ -1,1 +1,5 @@
-//! todo
+//! What is promised by name and number.
+
+mod codes;
+mod names;
+mod threads;

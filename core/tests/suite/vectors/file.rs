@@ -33,6 +33,7 @@ pub(crate) struct Expect {
 }
 
 impl Expect {
+    #[expect(clippy::needless_pass_by_value, reason = "values and references alike")]
     pub(crate) fn equal<T: PartialEq<U> + Debug, U: Debug>(
         &mut self,
         what: &str,
@@ -40,17 +41,17 @@ impl Expect {
         expected: U,
     ) {
         if actual != expected {
-            self.fail(format!("{what}\n    actual   {actual:?}\n    expected {expected:?}"));
+            self.fail(&format!("{what}\n    actual   {actual:?}\n    expected {expected:?}"));
         }
     }
 
     pub(crate) fn that(&mut self, condition: bool, complaint: impl FnOnce() -> String) {
         if !condition {
-            self.fail(complaint());
+            self.fail(&complaint());
         }
     }
 
-    pub(crate) fn fail(&mut self, complaint: String) {
+    pub(crate) fn fail(&mut self, complaint: &str) {
         let _ = writeln!(self.mismatches, "  {complaint}");
     }
 }

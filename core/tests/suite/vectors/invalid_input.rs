@@ -37,7 +37,7 @@ impl<C: Config> file::Case for Case<C> {
     fn check(&self, expect: &mut Expect) {
         let error = match self.config.build(&self.input) {
             Err(error) => error,
-            Ok(request) => return expect.fail(format!("it was built: {request:?}")),
+            Ok(request) => return expect.fail(&format!("it was built: {request:?}")),
         };
         expect.equal("kind", error.kind(), ErrorKind::InvalidInput);
         expect.equal("provider", error.provider().as_str(), C::PROVIDER);

@@ -48,7 +48,7 @@ impl<C: Config> file::Case for Case<C> {
     fn check(&self, expect: &mut Expect) {
         let built = match self.config.build(&self.input) {
             Ok(built) => built,
-            Err(error) => return expect.fail(format!("build refused it: {error}")),
+            Err(error) => return expect.fail(&format!("build refused it: {error}")),
         };
         expect.equal("method", built.method.as_str(), &*self.request.method);
         expect.equal("url", &built.url, &self.request.url);
@@ -65,7 +65,7 @@ impl<C: Config> file::Case for Case<C> {
                 let steps = steps.map(|s| Step { name: s.name.into(), value: s.value.clone() });
                 expect.equal("steps", &steps.collect::<Vec<_>>(), &self.steps);
             }
-            Err(error) => expect.fail(format!("explain refused it: {error}")),
+            Err(error) => expect.fail(&format!("explain refused it: {error}")),
         }
     }
 }

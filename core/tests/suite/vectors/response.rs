@@ -119,7 +119,8 @@ fn check(
     expect: &mut Expect,
 ) {
     let start = HttpResponse::new(response.status, response.body.as_str());
-    let response = response.headers.iter().fold(start, |r, (name, value)| r.with_header(name, value));
+    let response =
+        response.headers.iter().fold(start, |r, (name, value)| r.with_header(name, value));
     let outcome = match parse(&response) {
         Ok(closed) => {
             expect.equal("status", closed.status, Status::Closed);

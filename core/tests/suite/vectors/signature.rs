@@ -182,7 +182,7 @@ impl Trtc {
                 expect.equal("bare signature", v1::sign(&secret_key, hash, &text), &*signature);
                 (text, signature)
             }
-            _ => return expect.fail("stringToSign, or method, host and params".to_owned()),
+            _ => return expect.fail("neither stringToSign nor method, host and params"),
         };
         let steps = [("string_to_sign", string_to_sign), ("signature", signature)];
         self.check_steps(steps, expect);

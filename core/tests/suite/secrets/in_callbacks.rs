@@ -1,0 +1,44 @@
+//! A callback that is refused tells nothing of the key.
+
+use closeroom::{ErrorKind, Freshness, Secret, trtc, zego};
+
+use super::sensitive::{Hidden, SECRET_KEY, SERVER_SECRET};
+
+#[test]
+fn zegos_errors_hide_the_callback_secret() {
+    let secret = Secret::from(SERVER_SECRET);
+    let echo = serde_json::Value::from(SERVER_SECRET);
+    for body in [
+        SERVER_SECRET.to_owned(),
+        format!("event={SERVER_SECRET}"),
+        serde_json::json!({ "event": echo, "timestamp": echo, "nonce": echo, "signature": echo })
+            .to_string(),
+    ] {
+        let error = zego::verify_callback(body.as_bytes(), &secret, Freshness::at(0))
+            .expect_err("no callback");
+        Hidden::text(SERVER_SECRET).assert_not_in(&format!("{error} {error:?}"));
+    }
+    let refused = Secret::from(format!(" {SERVER_SECRET}"));
+    let error = zego::verify_callback(b"{}", &refused, Freshness::off()).expect_err("white space");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.message().contains("CallbackSecret"), "{error}");
+    Hidden::text(SERVER_SECRET).assert_not_in(&format!("{error} {error:?}"));
+}
+
+#[test]
+fn trtcs_errors_hide_the_callback_key() {
+    let key = Secret::from(SECRET_KEY);
+    for sign in ["", SECRET_KEY, "c2lnbg=="] {
+        let error =
+            trtc::verify_callback([("Sign", sign)], SECRET_KEY.as_bytes(), &key, Freshness::at(0))
+                .expect_err("no callback");
+        assert_eq!(error.kind(), ErrorKind::InvalidSignature);
+        Hidden::text(SECRET_KEY).assert_not_in(&format!("{error} {error:?}"));
+    }
+    let refused = Secret::from(format!("{SECRET_KEY}\n"));
+    let error = trtc::verify_callback([("Sign", "c2lnbg==")], b"{}", &refused, Freshness::off())
+        .expect_err("white space");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.message().contains("CallbackKey"), "{error}");
+    Hidden::text(SECRET_KEY).assert_not_in(&format!("{error} {error:?}"));
+}
