@@ -23,6 +23,16 @@ fn an_attempt_may_use_half_of_the_time_left_and_the_last_one_all() {
 }
 
 #[test]
+fn between_attempts_the_deadline_is_that_of_the_call() {
+    for mut host in Host::both(&CallOptions::default()) {
+        assert_eq!(host.call.attempt_deadline_ms(), u64::MAX, "nothing has begun");
+        host.send();
+        host.lose();
+        assert_eq!(host.call.attempt_deadline_ms(), START + 10_000);
+    }
+}
+
+#[test]
 fn a_single_attempt_may_use_all_of_the_time() {
     for mut host in Host::both(&options(|o| o.max_attempts = 1)) {
         host.send();

@@ -89,7 +89,7 @@ fn an_attempt_that_was_turned_away_closed_nothing() {
 
 #[test]
 fn redirects_are_not_followed() {
-    for status in [301, 302, 303, 307, 308] {
+    for status in [300, 301, 302, 303, 307, 308] {
         for mut host in Host::both(&CallOptions::default()) {
             host.send();
             let success = clients::success(host.provider);

@@ -122,6 +122,18 @@ fn a_retry_after_of_a_known_transient_code_is_kept_too() {
 }
 
 #[test]
+fn a_retry_after_of_what_is_not_repeated_says_nothing() {
+    for mut host in Host::both(&CallOptions::default()) {
+        host.send();
+        let answer = host.code("2", "InvalidParameter").with_header("Retry-After", "2");
+        host.receive(&answer);
+        let error = host.error();
+        assert_eq!(error.kind(), ErrorKind::Rejected);
+        assert_eq!(error.retry_after_ms(), None);
+    }
+}
+
+#[test]
 fn a_retry_after_beyond_the_time_left_ends_the_call_at_once() {
     for seconds in ["10", "11", "3600", "18446744073709551615"] {
         for mut host in Host::both(&CallOptions::default()) {
