@@ -84,7 +84,8 @@ pub enum TransportFailure {
 ///
 /// The host loops: [`next`](Self::next) says what to do, the host does it and
 /// reports back. The machine owns retries, backoff with jitter, the pace that
-/// the provider allows, clock correction, and the meaning of "no such room".
+/// the provider allows between the requests of this call, clock correction,
+/// and the meaning of "no such room". Calls do not know of each other.
 /// It ends within its attempts and, given a host that calls it on time,
 /// within its deadline.
 ///
@@ -112,6 +113,8 @@ pub struct CloseRoomCall {
     retried_once: bool,
     /// Whether an earlier attempt may have closed the room without our knowing.
     maybe_closed: bool,
+    /// Why there has to be another attempt.
+    last_failure: Option<Error>,
 }
 
 #[derive(Debug)]
@@ -145,6 +148,7 @@ impl CloseRoomCall {
             clock_corrected: false,
             retried_once: false,
             maybe_closed: false,
+            last_failure: None,
         })
     }
 
@@ -186,6 +190,9 @@ impl CloseRoomCall {
     }
 
     /// Reports the response to the request in flight. Without one, it is ignored.
+    ///
+    /// Abort a request before reporting its [`TransportFailure`]: its response, if it came
+    /// late, would be taken for that of the next.
     pub fn received(&mut self, now_ms: u64, response: &HttpResponse) {
         let now = self.advance(now_ms);
         let State::InFlight { .. } = self.state else { return };
@@ -326,6 +333,7 @@ impl CloseRoomCall {
             self.finish(Err(error));
         } else {
             self.state = State::Ready { not_before_ms };
+            self.last_failure = Some(error);
         }
     }
 
@@ -374,7 +382,11 @@ impl CloseRoomCall {
     }
 
     fn deadline_exceeded(&self) -> Error {
-        let what = format!("the call's {} ms were up", self.options.timeout_ms);
+        let mut what = format!("the call's {} ms were up", self.options.timeout_ms);
+        if let Some(failure) = &self.last_failure {
+            what.push_str("; before that: ");
+            what.push_str(failure.message());
+        }
         self.error(ErrorKind::DeadlineExceeded, &what).with_retry(Retry::Backoff, None)
     }
 

@@ -4,6 +4,7 @@ use crate::error::ErrorKind;
 
 /// Whether a call that failed so may be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Retry {
     /// The same call would fail again.
     Never,
@@ -15,6 +16,7 @@ pub enum Retry {
 
 /// Where a retry class comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Basis {
     /// The provider's documentation says so.
     Documented,

@@ -10,6 +10,7 @@ use crate::secret::REDACTED;
 
 /// The HTTP method of a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Method {
     /// `GET`
     Get,
@@ -41,6 +42,7 @@ impl fmt::Display for Method {
 
 /// A header of a request.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Header {
     /// The name, spelled as the provider documents it.
     pub name: &'static str,

@@ -58,7 +58,9 @@ impl Input {
         if value.is_empty() {
             return self.refuse(format!("{field} is empty; copy it from the provider's console"));
         }
-        if value.trim().len() != value.len() {
+        // A byte order mark is no white space by Unicode, but comes from files just so.
+        let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
+        if value.starts_with(is_space) || value.ends_with(is_space) {
             return self.refuse(format!(
                 "{field} begins or ends with white space (often a line break from a file); remove it"
             ));

@@ -64,6 +64,9 @@ async fn drive(
     loop {
         let entropy = host::entropy(provider)?;
         let now_ms = host::now_ms();
+        if fetch.signal().is_some_and(AbortSignal::aborted) {
+            call.failed(now_ms, TransportFailure::Cancelled);
+        }
         match call.next(now_ms, entropy) {
             Step::Send(request) => {
                 let timeout_ms = call.attempt_deadline_ms().saturating_sub(now_ms);

@@ -1,7 +1,7 @@
 //! One attempt over the host's `fetch`.
 
 use closeroom::{HttpRequest, HttpResponse, TransportFailure};
-use js_sys::{Error as JsError, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Error as JsError, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -37,9 +37,8 @@ extern "C" {
     type Reader;
     #[wasm_bindgen(method, structural, catch)]
     fn read(this: &Reader) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(js_namespace = globalThis, js_name = fetch, thread_local_v2)]
-    static GLOBAL_FETCH: JsValue;
+    #[wasm_bindgen(method, structural, catch)]
+    fn cancel(this: &Reader) -> Result<Promise, JsValue>;
 }
 
 /// The headers that the core looks at.
@@ -78,8 +77,8 @@ pub(crate) struct Fetch {
 impl Fetch {
     /// With the caller's `fetch`, or the global one.
     pub(crate) fn new(fetch: Option<Function>, signal: Option<AbortSignal>) -> Self {
-        let fetch = fetch.map_or_else(|| GLOBAL_FETCH.with(JsValue::clone), JsValue::from);
-        Self { fetch, signal }
+        let global = || Reflect::get(&js_sys::global(), &"fetch".into()).unwrap_or_default();
+        Self { fetch: fetch.map_or_else(global, JsValue::from), signal }
     }
 
     pub(crate) fn signal(&self) -> Option<&AbortSignal> {
@@ -173,14 +172,33 @@ async fn read_body(
         return take(Vec::new(), &Uint8Array::new(&buffer), limit);
     }
     let reader = stream.unchecked_into::<ReadableStream>().get_reader()?;
+    let body = read_chunks(&reader, interrupt, limit).await;
+    if body.is_err()
+        && let Ok(cancelled) = reader.cancel()
+    {
+        // Nobody waits for it, but its failure is not to surface anywhere.
+        drop(JsFuture::from(cancelled));
+    }
+    body
+}
+
+async fn read_chunks(
+    reader: &Reader,
+    interrupt: &Interrupt,
+    limit: usize,
+) -> Result<Vec<u8>, Failed> {
     let mut body = Vec::new();
     loop {
         let chunk = interrupt.race(JsFuture::from(reader.read()?)).await??;
         if Reflect::get(&chunk, &"done".into())?.is_truthy() {
             return Ok(body);
         }
-        let value = Reflect::get(&chunk, &"value".into())?;
-        body = take(body, &value.dyn_into::<Uint8Array>()?, limit)?;
+        let bytes = Reflect::get(&chunk, &"value".into())?;
+        // Not `instanceof`, which knows the bytes of this realm only.
+        if !ArrayBuffer::is_view(&bytes) {
+            return Err(JsError::new("the response's body is not a stream of bytes").into());
+        }
+        body = take(body, &Uint8Array::new(&bytes), limit)?;
     }
 }
 
@@ -195,12 +213,16 @@ fn take(mut body: Vec<u8>, chunk: &Uint8Array, limit: usize) -> Result<Vec<u8>, 
 /// What was thrown, in one line. Node hides the reason ("connect
 /// ECONNREFUSED …") in the cause of "fetch failed".
 fn describe(thrown: &JsValue) -> String {
-    let Some(error) = thrown.dyn_ref::<JsError>() else {
-        return thrown.as_string().unwrap_or_else(|| "a value that is no Error was thrown".into());
+    let text_of = |value: &JsValue, name: &str| {
+        let member = Reflect::get(value, &name.into()).ok()?;
+        member.as_string().filter(|text| !text.is_empty())
     };
-    let message = String::from(error.message());
-    match error.cause().dyn_ref::<JsError>() {
-        Some(cause) => format!("{message}: {}", String::from(cause.message())),
-        None => message,
+    let cause = Reflect::get(thrown, &"cause".into()).unwrap_or_default();
+    let message = thrown.as_string().or_else(|| text_of(thrown, "message"));
+    match (message, text_of(&cause, "message")) {
+        (Some(message), Some(cause)) => format!("{message}: {cause}"),
+        (Some(message), None) => message,
+        (None, Some(cause)) => cause,
+        (None, None) => "it gave no reason".into(),
     }
 }

@@ -15,6 +15,7 @@ use crate::host;
 /// Fires when the caller's signal aborts, or when the time is up.
 /// Dropping it clears its timer and its listener.
 pub(crate) struct Interrupt {
+    until_ms: u64,
     fired: Rc<RefCell<Fired>>,
     timer: JsValue,
     signal: Option<AbortSignal>,
@@ -41,6 +42,7 @@ impl Interrupt {
             let _ = signal.add_event_listener_with_callback("abort", function(&on_abort));
         }
         Self {
+            until_ms: host::now_ms().saturating_add(delay_ms),
             fired,
             timer: host::set_timeout(function(&on_timeout), delay_ms),
             signal: signal.cloned(),
@@ -58,6 +60,10 @@ impl Interrupt {
         poll_fn(|context| {
             if let Some(reason) = self.fired.borrow().reason.clone() {
                 return Poll::Ready(Err(reason));
+            }
+            // Work that is always ready, such as a body of empty chunks, keeps the timer from firing.
+            if self.until_ms <= host::now_ms() {
+                return Poll::Ready(Err(TransportFailure::Timeout));
             }
             self.fired.borrow_mut().waker = Some(context.waker().clone());
             work.as_mut().poll(context).map(Ok)

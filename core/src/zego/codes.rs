@@ -54,8 +54,8 @@ pub const ALL: &[CodeInfo<i64>] = &[
     CodeInfo::new(138, Unavailable, "the stream's information is missing").documented(),
     CodeInfo::new(151, Unavailable, "sending the broadcast message failed").documented(),
     CodeInfo::new(154, Unavailable, "reading the list failed").documented(),
-    CodeInfo::new(206, RateLimited, "too many requests per second for this App").documented(),
-    CodeInfo::new(207, RateLimited, "too many requests per second for this room").documented(),
+    CodeInfo::new(206, RateLimited, "too many requests per second for this App"),
+    CodeInfo::new(207, RateLimited, "too many requests per second for this room"),
     CodeInfo::new(1008, Rejected, "MessageContent is empty"),
     CodeInfo::new(1012, Rejected, "several users operate one stream"),
     // Listed on the CloseRoom page only. Older editions: "room status does

@@ -196,6 +196,7 @@ fn provider_codes_are_retried_by_their_class() {
             Retry::Never => 1,
             Retry::Once => 2,
             Retry::Backoff => 5,
+            other => panic!("a retry class without a rule: {other:?}"),
         };
         assert!(attempts <= allowed, "{code}: {kind} was retried");
         assert_eq!(attempts, expected, "{code}");
