@@ -89,7 +89,7 @@ impl Settler<'_> {
         match (reply, by_status) {
             (Reply::Success { request_id }, _) if is_2xx => Ok(Closed {
                 status: Status::Closed,
-                request_id: self.clean(&request_id.unwrap_or_default(), ID_BYTES),
+                request_id: scrub::foreign_text(&request_id.unwrap_or_default(), &[], ID_BYTES),
                 attempts: 1,
             }),
             (Reply::Refused(refusal), by_status) => {

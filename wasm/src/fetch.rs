@@ -211,7 +211,7 @@ fn take(mut body: Vec<u8>, chunk: &Uint8Array, limit: usize) -> Result<Vec<u8>, 
 }
 
 /// What was thrown, in one line. Node hides the reason ("connect
-/// ECONNREFUSED …") in the cause of "fetch failed".
+/// ECONNREFUSED …", or a bare code) in the cause of "fetch failed".
 fn describe(thrown: &JsValue) -> String {
     let text_of = |value: &JsValue, name: &str| {
         let member = Reflect::get(value, &name.into()).ok()?;
@@ -219,7 +219,8 @@ fn describe(thrown: &JsValue) -> String {
     };
     let cause = Reflect::get(thrown, &"cause".into()).unwrap_or_default();
     let message = thrown.as_string().or_else(|| text_of(thrown, "message"));
-    match (message, text_of(&cause, "message")) {
+    let reason = text_of(&cause, "message").or_else(|| text_of(&cause, "code"));
+    match (message, reason) {
         (Some(message), Some(cause)) => format!("{message}: {cause}"),
         (Some(message), None) => message,
         (None, Some(cause)) => cause,

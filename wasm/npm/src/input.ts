@@ -1,6 +1,9 @@
 import { invalidInput } from "./error.js";
 import type { Body, CallOptions, HeadersLike, Provider, SigningOptions } from "./types.js";
 
+/** What UTF-8 cannot express: it would silently become another character, and another room. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** The largest number of 64 bits. */
 const MAX_UINT64 = 2n ** 64n - 1n;
 
@@ -16,7 +19,12 @@ export class Input {
   }
 
   string(field: string, value: unknown): string {
-    return typeof value === "string" ? value : this.refuse(field, "a string", value);
+    if (typeof value !== "string") return this.refuse(field, "a string", value);
+    if (LONE_SURROGATE.test(value)) {
+      const message = `${field} holds half of a surrogate pair, as of an emoji cut in two; give whole characters`;
+      throw invalidInput(this.provider, message);
+    }
+    return value;
   }
 
   optionalString(field: string, value: unknown): string | undefined {
