@@ -39,6 +39,11 @@ pub struct CallOptions {
     /// A room that is gone after an attempt whose outcome is unknown counts as
     /// success all the same: that attempt may well have closed it.
     pub already_gone_is_error: bool,
+    /// Whether the calls of one client ([`Zego`](crate::zego::Zego),
+    /// [`Trtc`](crate::trtc::Trtc), with its clones) take turns, so that they keep the
+    /// provider's rate limit together. Default `true`. A call whose turn would come after its
+    /// deadline ends at once with [`ErrorKind::RateLimited`].
+    pub paced: bool,
 }
 
 impl Default for CallOptions {
@@ -48,7 +53,45 @@ impl Default for CallOptions {
             timeout_ms: 10_000,
             max_response_bytes: 1 << 20,
             already_gone_is_error: false,
+            paced: true,
         }
+    }
+}
+
+impl CallOptions {
+    /// With so many requests at the most.
+    #[must_use]
+    pub fn with_max_attempts(mut self, max_attempts: u32) -> Self {
+        self.max_attempts = max_attempts;
+        self
+    }
+
+    /// With so much time, in milliseconds.
+    #[must_use]
+    pub fn with_timeout_ms(mut self, timeout_ms: u64) -> Self {
+        self.timeout_ms = timeout_ms;
+        self
+    }
+
+    /// With response bodies of so many bytes at the most.
+    #[must_use]
+    pub fn with_max_response_bytes(mut self, max_response_bytes: usize) -> Self {
+        self.max_response_bytes = max_response_bytes;
+        self
+    }
+
+    /// With a room that is gone as an error, or not.
+    #[must_use]
+    pub fn with_already_gone_is_error(mut self, already_gone_is_error: bool) -> Self {
+        self.already_gone_is_error = already_gone_is_error;
+        self
+    }
+
+    /// With turns among the calls of one client, or not.
+    #[must_use]
+    pub fn with_paced(mut self, paced: bool) -> Self {
+        self.paced = paced;
+        self
     }
 }
 
@@ -84,8 +127,7 @@ pub enum TransportFailure {
 ///
 /// The host loops: [`next`](Self::next) says what to do, the host does it and
 /// reports back. The machine owns retries, backoff with jitter, the pace that
-/// the provider allows between the requests of this call, clock correction,
-/// and the meaning of "no such room". Calls do not know of each other.
+/// the provider allows, clock correction, and the meaning of "no such room".
 /// It ends within its attempts and, given a host that calls it on time,
 /// within its deadline.
 ///
@@ -119,8 +161,14 @@ pub struct CloseRoomCall {
 
 #[derive(Debug)]
 enum State {
-    Ready { not_before_ms: u64 },
-    InFlight { until_ms: u64 },
+    Ready {
+        not_before_ms: u64,
+        /// Whether that is the call's turn, given by the client's pace.
+        has_turn: bool,
+    },
+    InFlight {
+        until_ms: u64,
+    },
     Done(Result<Closed, Error>),
 }
 
@@ -129,15 +177,15 @@ impl CloseRoomCall {
     pub(crate) fn new(operation: Box<dyn Operation>, options: CallOptions) -> Result<Self, Error> {
         let input = Input(operation.provider());
         if options.max_attempts == 0 {
-            return input.refuse("MaxAttempts must be at least 1");
+            return input.refuse("MaxAttempts", "must be at least 1");
         }
         if options.timeout_ms == 0 {
-            return input.refuse("Timeout must be at least 1 millisecond");
+            return input.refuse("Timeout", "must be at least 1 millisecond");
         }
         Ok(Self {
             operation,
+            state: State::Ready { not_before_ms: 0, has_turn: !options.paced },
             options,
-            state: State::Ready { not_before_ms: 0 },
             now_ms: 0,
             ahead_ms: 0,
             deadline_ms: None,
@@ -158,7 +206,7 @@ impl CloseRoomCall {
         let now = self.advance(now_ms);
         let deadline_ms = self.deadline();
         if matches!(self.state, State::InFlight { until_ms } if until_ms <= now) {
-            self.lost(now, self.deadline_exceeded());
+            self.lost(now, self.timed_out());
         }
         if matches!(self.state, State::Ready { .. }) && deadline_ms <= now {
             self.finish(Err(self.deadline_exceeded()));
@@ -166,10 +214,11 @@ impl CloseRoomCall {
         match &self.state {
             State::Done(result) => Step::Done(result.clone()),
             State::InFlight { until_ms } => Step::Wait(self.host_ms(*until_ms)),
-            State::Ready { not_before_ms } if now < *not_before_ms => {
+            State::Ready { not_before_ms, .. } if now < *not_before_ms => {
                 Step::Wait(self.host_ms(*not_before_ms))
             }
-            State::Ready { .. } => self.send(now, entropy),
+            State::Ready { has_turn: true, .. } => self.send(now, entropy),
+            State::Ready { has_turn: false, .. } => self.queue(now, entropy),
         }
     }
 
@@ -218,7 +267,7 @@ impl CloseRoomCall {
             }
             (State::Ready { .. }, _) => {}
             (_, TransportFailure::BodyTooLarge) => self.finish(Err(self.body_too_large())),
-            (_, TransportFailure::Timeout) => self.lost(now, self.deadline_exceeded()),
+            (_, TransportFailure::Timeout) => self.lost(now, self.timed_out()),
             (_, TransportFailure::Other(cause)) => {
                 let what = format!(
                     "the HTTP client failed: {}",
@@ -253,6 +302,29 @@ impl CloseRoomCall {
         self.options.max_attempts.saturating_sub(self.attempts)
     }
 
+    /// Asks the client's pace for a turn.
+    fn queue(&mut self, now: u64, entropy: [u8; 16]) -> Step {
+        let host_now_ms = self.host_ms(now);
+        let deadline_ms = self.deadline();
+        match self.operation.pace().take(host_now_ms, self.host_ms(deadline_ms)) {
+            Ok(turn_ms) if turn_ms <= host_now_ms => self.send(now, entropy),
+            Ok(turn_ms) => {
+                let not_before_ms = turn_ms.saturating_add(self.ahead_ms);
+                self.state = State::Ready { not_before_ms, has_turn: true };
+                Step::Wait(turn_ms)
+            }
+            Err(turn_ms) => {
+                let what =
+                    "other calls of this client use up the rate limit until after the deadline";
+                let error = self
+                    .error(ErrorKind::RateLimited, what)
+                    .with_retry(Retry::Backoff, Some(turn_ms.saturating_sub(host_now_ms)));
+                self.finish(Err(error.clone()));
+                Step::Done(Err(error))
+            }
+        }
+    }
+
     fn send(&mut self, now: u64, entropy: [u8; 16]) -> Step {
         let entropy = u128::from_be_bytes(entropy);
         let nonce = format!("{:016x}", entropy >> 64);
@@ -275,7 +347,7 @@ impl CloseRoomCall {
     /// How much of the time that is left the attempt may use that is sent now.
     fn share_ms(&self, left_ms: u64) -> u64 {
         let half = left_ms.div_ceil(2);
-        let next = half.saturating_add(self.backoff_ms()).max(self.operation.min_interval_ms());
+        let next = half.saturating_add(self.backoff_ms()).max(self.operation.pace().interval_ms());
         if self.attempts_left() > 0 && next < left_ms { half } else { left_ms }
     }
 
@@ -327,12 +399,12 @@ impl CloseRoomCall {
     /// Schedules the next attempt, or ends with this error where none is
     /// left or its time would come too late.
     fn try_again(&mut self, now: u64, pause_ms: u64, error: Error) {
-        let paced = self.last_sent_ms.saturating_add(self.operation.min_interval_ms());
+        let paced = self.last_sent_ms.saturating_add(self.operation.pace().interval_ms());
         let not_before_ms = paced.max(now.saturating_add(pause_ms));
         if self.attempts_left() == 0 || not_before_ms >= self.deadline() {
             self.finish(Err(error));
         } else {
-            self.state = State::Ready { not_before_ms };
+            self.state = State::Ready { not_before_ms, has_turn: !self.options.paced };
             self.last_failure = Some(error);
         }
     }
@@ -379,6 +451,11 @@ impl CloseRoomCall {
         let limit = self.options.max_response_bytes;
         let what = format!("the response body is larger than the limit of {limit} bytes");
         self.error(ErrorKind::UnexpectedResponse, &what)
+    }
+
+    fn timed_out(&self) -> Error {
+        let what = "no response by the deadline of the attempt";
+        self.error(ErrorKind::DeadlineExceeded, what).with_retry(Retry::Backoff, None)
     }
 
     fn deadline_exceeded(&self) -> Error {

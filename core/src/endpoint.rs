@@ -2,7 +2,9 @@
 //!
 //! TRTC signs the host. What is signed here must be what the client puts in
 //! its `Host` header, so anything a client would rewrite is either rewritten
-//! here first (case, default port) or refused (paths, odd IP spellings).
+//! here first (case, default port) or refused (paths, odd IP spellings, any
+//! IPv6 address but `[::1]`). Punycode is not decoded: a client refuses a
+//! name like `xn--a.example`, which passes here.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -62,8 +64,7 @@ impl BaseUrl {
     /// Reads a host name or a base URL; `known` are the provider's short
     /// names, told to those who mistype one.
     pub(crate) fn parse(provider: Provider, text: &str, known: &[&str]) -> Result<Self, Error> {
-        parse(text, known)
-            .map_err(|reason| Error::invalid_input(provider, format!("Endpoint {reason}")))
+        parse(text, known).map_err(|reason| Error::invalid_input(provider, "Endpoint", &reason))
     }
 }
 

@@ -132,6 +132,7 @@ pub struct Error(Box<Details>);
 struct Details {
     kind: ErrorKind,
     provider: Provider,
+    field: Option<&'static str>,
     provider_code: Option<String>,
     message: String,
     request_id: Option<String>,
@@ -149,6 +150,12 @@ impl Error {
     /// The provider whose request or callback this was.
     pub fn provider(&self) -> Provider {
         self.0.provider
+    }
+
+    /// What was refused of the input, by the provider's term for it: `RoomId`, `ServerSecret`, …
+    /// With [`ErrorKind::InvalidInput`] only.
+    pub fn field(&self) -> Option<&'static str> {
+        self.0.field
     }
 
     /// The provider's own code as received (`"5018"`, `"FailedOperation.RoomNotExist"`); open text.
@@ -186,6 +193,7 @@ impl Error {
         Self(Box::new(Details {
             kind,
             provider,
+            field: None,
             provider_code: None,
             message,
             request_id: None,
@@ -195,10 +203,13 @@ impl Error {
         }))
     }
 
-    /// Bad input, for core and for bindings that find a value of the wrong type.
-    /// The message has to name the field, the limit and what to do.
-    pub fn invalid_input(provider: Provider, message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::InvalidInput, provider, message.into())
+    /// Bad input, for core and for bindings that find a value of the wrong
+    /// type. `what` goes on after the field's name: its limit, and what to do.
+    pub fn invalid_input(provider: Provider, field: &'static str, what: &str) -> Self {
+        let message = [field, what].join(" ");
+        let mut error = Self::new(ErrorKind::InvalidInput, provider, message);
+        error.0.field = Some(field);
+        error
     }
 
     pub(crate) fn with_provider_code(mut self, code: String) -> Self {
@@ -235,7 +246,7 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.debug_tuple("Error").field(&self.0).finish()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::http::HttpRequest;
+use crate::secret::REDACTED;
 
 /// A built request and how its signature came about, step by step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +17,8 @@ pub struct Explained {
     pub steps: Vec<ExplainStep>,
 }
 
-/// One intermediate value of a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One intermediate value of a signature. `Debug` masks the signature itself.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExplainStep {
     /// The field's term for it in `snake_case`: `canonical_request`, `string_to_sign`, `credential_scope`, …
@@ -28,5 +30,12 @@ pub struct ExplainStep {
 impl ExplainStep {
     pub(crate) fn new(name: &'static str, value: impl Into<String>) -> Self {
         Self { name, value: value.into() }
+    }
+}
+
+impl fmt::Debug for ExplainStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = if self.name == "signature" { REDACTED } else { &self.value };
+        f.debug_struct("ExplainStep").field("name", &self.name).field("value", &value).finish()
     }
 }

@@ -27,11 +27,6 @@ impl Method {
             Self::Post => "POST",
         }
     }
-
-    /// The method of that name, in upper case.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Get, Self::Post].into_iter().find(|method| method.as_str() == name)
-    }
 }
 
 impl fmt::Display for Method {
@@ -75,7 +70,8 @@ impl fmt::Debug for Header {
 /// Never follow a redirect: the signature is meant for one host alone.
 ///
 /// The value is a credential while its signature is valid. `Debug` masks the
-/// signature and the token; the fields do not.
+/// signature and the token; the fields do not, and they are not wiped on
+/// drop: they are on their way out of the process.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HttpRequest {

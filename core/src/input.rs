@@ -15,25 +15,30 @@ const LATEST_TIMESTAMP: u64 = 99_999_999_999;
 pub(crate) struct Input(pub(crate) Provider);
 
 impl Input {
-    pub(crate) fn refuse<T>(self, message: impl Into<alloc::string::String>) -> Result<T, Error> {
-        Err(Error::invalid_input(self.0, message))
+    /// Refuses a field; `what` goes on after its name.
+    pub(crate) fn refuse<T>(self, field: &'static str, what: &str) -> Result<T, Error> {
+        Err(Error::invalid_input(self.0, field, what))
     }
 
     /// Unix seconds, told apart from milliseconds.
-    pub(crate) fn timestamp(self, timestamp: u64) -> Result<(), Error> {
-        if timestamp > LATEST_TIMESTAMP {
-            return self.refuse(format!(
-                "Timestamp {timestamp} looks like milliseconds; give Unix seconds \
-                 ({EARLIEST_TIMESTAMP} to {LATEST_TIMESTAMP})"
-            ));
+    pub(crate) fn unix_seconds(self, field: &'static str, seconds: u64) -> Result<(), Error> {
+        let range = format!("({EARLIEST_TIMESTAMP} to {LATEST_TIMESTAMP})");
+        if seconds > LATEST_TIMESTAMP {
+            let what = format!("{seconds} looks like milliseconds; give Unix seconds {range}");
+            return self.refuse(field, &what);
         }
-        if timestamp < EARLIEST_TIMESTAMP {
-            return self.refuse(format!(
-                "Timestamp {timestamp} is not a current Unix time in seconds \
-                 ({EARLIEST_TIMESTAMP} to {LATEST_TIMESTAMP}); check the host's clock"
-            ));
+        if seconds < EARLIEST_TIMESTAMP {
+            let what = format!(
+                "{seconds} is not a current Unix time in seconds {range}; check the host's clock"
+            );
+            return self.refuse(field, &what);
         }
         Ok(())
+    }
+
+    /// When a request is signed.
+    pub(crate) fn timestamp(self, timestamp: u64) -> Result<(), Error> {
+        self.unix_seconds("Timestamp", timestamp)
     }
 
     /// The hex text of 8 random bytes.
@@ -41,7 +46,8 @@ impl Input {
         let is_hex = nonce.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if nonce.len() != 16 || !is_hex {
             return self.refuse(
-                "Nonce must be exactly 16 lower-case hexadecimal characters \
+                "Nonce",
+                "must be exactly 16 lower-case hexadecimal characters \
                  (8 random bytes, a new one for every request)",
             );
         }
@@ -49,43 +55,49 @@ impl Input {
     }
 
     /// A secret of any form; the message never shows it.
-    pub(crate) fn secret(self, field: &str, secret: &Secret) -> Result<(), Error> {
+    pub(crate) fn secret(self, field: &'static str, secret: &Secret) -> Result<(), Error> {
         self.credential(field, secret.expose())
     }
 
     /// Text that is copied from a console: not empty, no white space around it.
-    pub(crate) fn credential(self, field: &str, value: &str) -> Result<(), Error> {
+    pub(crate) fn credential(self, field: &'static str, value: &str) -> Result<(), Error> {
         if value.is_empty() {
-            return self.refuse(format!("{field} is empty; copy it from the provider's console"));
+            return self.refuse(field, "is empty; copy it from the provider's console");
         }
         // A byte order mark is no white space by Unicode, but comes from files just so.
         let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
         if value.starts_with(is_space) || value.ends_with(is_space) {
-            return self.refuse(format!(
-                "{field} begins or ends with white space (often a line break from a file); remove it"
-            ));
+            return self.refuse(
+                field,
+                "begins or ends with white space (often a line break from a file); remove it",
+            );
         }
         Ok(())
     }
 
     /// Text that becomes part of a header: visible ASCII.
-    pub(crate) fn header_value(self, field: &str, value: &str) -> Result<(), Error> {
+    pub(crate) fn header_value(self, field: &'static str, value: &str) -> Result<(), Error> {
         self.credential(field, value)?;
         if !value.bytes().all(|b| b.is_ascii_graphic()) {
-            return self.refuse(format!(
-                "{field} may hold visible ASCII characters only (it is sent in an HTTP header)"
-            ));
+            return self.refuse(
+                field,
+                "may hold visible ASCII characters only (it is sent in an HTTP header)",
+            );
         }
         Ok(())
     }
 
     /// Text with a limit in UTF-8 bytes.
-    pub(crate) fn at_most(self, field: &str, value: &str, limit: usize) -> Result<(), Error> {
+    pub(crate) fn at_most(
+        self,
+        field: &'static str,
+        value: &str,
+        limit: usize,
+    ) -> Result<(), Error> {
         if value.len() > limit {
-            return self.refuse(format!(
-                "{field} is {} bytes long; the limit is {limit} bytes of UTF-8",
-                value.len()
-            ));
+            let what =
+                format!("is {} bytes long; the limit is {limit} bytes of UTF-8", value.len());
+            return self.refuse(field, &what);
         }
         Ok(())
     }

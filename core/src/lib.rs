@@ -94,6 +94,7 @@ pub mod trtc;
 pub mod zego;
 
 mod call;
+mod callback;
 mod code;
 mod date;
 mod encode;
@@ -107,6 +108,7 @@ mod json;
 mod mac;
 mod operation;
 mod outcome;
+mod pace;
 mod reply;
 mod scrub;
 mod secret;

@@ -6,6 +6,7 @@ use core::fmt;
 use crate::error::{Error, Provider};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::outcome::Closed;
+use crate::pace::Pace;
 
 /// One close-room operation, checked and ready to be signed any number of times.
 ///
@@ -15,8 +16,8 @@ pub(crate) trait Operation: fmt::Debug + Send + Sync {
     /// Whose operation it is.
     fn provider(&self) -> Provider;
 
-    /// The least time between two requests that the provider's rate limit allows.
-    fn min_interval_ms(&self) -> u64;
+    /// The pace of the client that it belongs to.
+    fn pace(&self) -> &Pace;
 
     /// Builds a request that is signed for that moment.
     fn build(&self, timestamp: u64, nonce: &str) -> Result<HttpRequest, Error>;

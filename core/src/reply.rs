@@ -89,7 +89,7 @@ impl Settler<'_> {
         match (reply, by_status) {
             (Reply::Success { request_id }, _) if is_2xx => Ok(Closed {
                 status: Status::Closed,
-                request_id: scrub::foreign_text(&request_id.unwrap_or_default(), &[], ID_BYTES),
+                request_id: self.clean_id(&request_id.unwrap_or_default()),
                 attempts: 1,
             }),
             (Reply::Refused(refusal), by_status) => {
@@ -110,14 +110,14 @@ impl Settler<'_> {
 
     fn refused(&self, refusal: Refusal, class: Class, response: &HttpResponse) -> Error {
         let Refusal { code, message, request_id, .. } = refusal;
-        let code = self.clean(&code, ID_BYTES);
+        let code = self.clean_id(&code);
         let said = self.clean(&message, PROVIDER_MESSAGE_BYTES);
         let text = format!("{} {code}: {} (\"{said}\")", self.label, class.meaning);
         self.identified(self.error(class, text, response).with_provider_code(code), request_id)
     }
 
     fn identified(&self, error: Error, request_id: Option<String>) -> Error {
-        error.with_request_id(request_id.map(|id| self.clean(&id, ID_BYTES)))
+        error.with_request_id(request_id.map(|id| self.clean_id(&id)))
     }
 
     fn failed(&self, class: Class, response: &HttpResponse) -> Error {
@@ -150,6 +150,10 @@ impl Settler<'_> {
         Error::new(class.kind, self.provider, text)
             .with_http_status(response.status)
             .with_retry(class.retry, pause)
+    }
+
+    fn clean_id(&self, id: &str) -> String {
+        scrub::foreign_id(id, self.secrets, ID_BYTES)
     }
 
     fn clean(&self, text: &str, limit: usize) -> String {

@@ -7,26 +7,54 @@ use crate::secret::{REDACTED, Secret};
 /// Names of what is a credential for as long as a signature is valid.
 const CREDENTIAL_NAMES: [&str; 2] = ["signature", "token"];
 
+/// A shorter secret would be found in ids by chance.
+const SHORTEST_SECRET_IN_ID: usize = 8;
+
 /// The text with the values of `Signature` and `Token` parameters masked.
 pub(crate) fn credential_parameters(text: &str) -> String {
-    foreign_text(text, &[], usize::MAX)
+    masked(text, usize::MAX, |text| credential(text, |_| None))
 }
 
 /// At most `limit` bytes of the text, without any of the secrets, credential
-/// parameters or control characters. It ends with `…` where it was cut.
+/// parameters, what is shaped like a signature, or control characters. It
+/// ends with `…` where it was cut.
 pub(crate) fn foreign_text(text: &str, secrets: &[&Secret], limit: usize) -> String {
-    let after_secret = |text| secrets.iter().find_map(|secret| after_secret(text, secret.expose()));
+    let secret = |text| secrets.iter().find_map(|secret| after_secret(text, secret.expose()));
+    masked(text, limit, |text| {
+        let whole = |rest| Some(("", rest));
+        secret(text)
+            .and_then(whole)
+            .or_else(|| credential(text, secret))
+            .or_else(|| after_signature(text).and_then(whole))
+    })
+}
+
+/// The same for an id, which may well be shaped like a signature.
+pub(crate) fn foreign_id(id: &str, secrets: &[&Secret], limit: usize) -> String {
+    let secret = |text| {
+        let plain = secrets.iter().map(|secret| secret.expose());
+        let long = plain.filter(|plain| plain.len() >= SHORTEST_SECRET_IN_ID);
+        long.into_iter().find_map(|plain| after_secret(text, plain))
+    };
+    masked(id, limit, |text| {
+        secret(text).map(|rest| ("", rest)).or_else(|| credential(text, secret))
+    })
+}
+
+/// Masks what `find` finds at the beginning of a text: it gives what stays
+/// in front of it and what follows it.
+fn masked<'a>(
+    text: &'a str,
+    limit: usize,
+    find: impl Fn(&'a str) -> Option<(&'a str, &'a str)>,
+) -> String {
     let mut out = String::with_capacity(limit.min(text.len()));
     let mut rest = text;
     while out.len() <= limit {
-        if let Some(after) = after_secret(rest) {
+        if let Some((before, after)) = find(rest) {
+            out.push_str(before);
             out.push_str(REDACTED);
             rest = after;
-        } else if let Some((name, value)) = split_credential(rest) {
-            out.push_str(name);
-            out.push_str(REDACTED);
-            let unknown = || value.trim_start_matches(|c| !ends_value(c));
-            rest = after_secret(value).unwrap_or_else(unknown);
         } else {
             let mut chars = rest.chars();
             let Some(c) = chars.next() else { break };
@@ -35,6 +63,31 @@ pub(crate) fn foreign_text(text: &str, secrets: &[&Secret], limit: usize) -> Str
         }
     }
     cut(out, limit)
+}
+
+/// The name of a credential that a text begins with, and what follows its value.
+fn credential<'a>(
+    text: &'a str,
+    after_secret: impl Fn(&'a str) -> Option<&'a str>,
+) -> Option<(&'a str, &'a str)> {
+    let (name, value) = split_credential(text)?;
+    let unknown = || value.trim_start_matches(|c| !ends_value(c));
+    Some((name, after_secret(value).unwrap_or_else(unknown)))
+}
+
+/// What follows a signature that a text begins with, by its shape: 32 or
+/// more hexadecimal digits (ZEGO, TC3), or a SHA-1 or SHA-256 in base64 (v1).
+fn after_signature(text: &str) -> Option<&str> {
+    let after_hex = text.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+    if text.len() - after_hex.len() >= 32 {
+        return Some(after_hex);
+    }
+    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
+    let after_base64 = text.trim_start_matches(is_base64);
+    match text.len() - after_base64.len() {
+        27 | 43 => after_base64.strip_prefix('='),
+        _ => None,
+    }
 }
 
 /// At most `limit` bytes of the text, cut between characters.
@@ -115,7 +168,7 @@ fn ends_value(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{credential_parameters, foreign_text};
+    use super::{credential_parameters, foreign_id, foreign_text};
     use crate::encode::percent_encoded;
     use crate::secret::Secret;
 
@@ -136,6 +189,32 @@ mod tests {
         ] {
             assert_eq!(credential_parameters(text), expected);
         }
+    }
+
+    #[test]
+    fn masks_what_is_shaped_like_a_signature() {
+        let md5 = "43e5cfcca828314675f91b001390566a";
+        let sha1 = "EliP9YW3pW28FpsEdkXt/+WcGeI=";
+        let sha256 = "6c+oFbRDL8wKcVPPwa4KtGMOzMuJTQDwV+8tMMPf7oM=";
+        for signature in [md5, &md5.repeat(2), &md5.to_uppercase(), sha1, sha256] {
+            for (before, after) in [("", ""), ("wrong: ", " (x)"), ("<b>", "</b>"), ("[\"", "\"]")]
+            {
+                let text = [before, signature, after].concat();
+                let expected = [before, "[redacted]", after].concat();
+                assert_eq!(foreign_text(&text, &[], 500), expected);
+            }
+        }
+        for id in ["eac6b301-a322-493a-8e36-83b295459397", "343649807833778782", "0123456789abcdef"]
+        {
+            assert_eq!(foreign_text(id, &[], 500), id);
+        }
+        assert_eq!(foreign_id(md5, &[], 500), md5);
+    }
+
+    #[test]
+    fn ids_keep_what_is_a_short_secret_by_chance() {
+        let secrets = [&Secret::from("1"), &Secret::from("a long one")];
+        assert_eq!(foreign_id("2137 a long one", &secrets, 500), "2137 [redacted]");
     }
 
     #[test]

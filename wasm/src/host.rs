@@ -35,7 +35,8 @@ pub(crate) fn entropy<const N: usize>(provider: Provider) -> Result<[u8; N], Err
         Ok(()) => Ok(bytes),
         Err(_) => Err(Error::invalid_input(
             provider,
-            "Nonce cannot be made: this runtime has no crypto.getRandomValues (here); pass a nonce",
+            "Nonce",
+            "cannot be made: this runtime has no crypto.getRandomValues, or not at this moment",
         )),
     }
 }

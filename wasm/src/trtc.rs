@@ -1,7 +1,9 @@
 //! Tencent TRTC for JavaScript.
 
-use closeroom::trtc::{Callback, Config, Event, EventInfo, RoomId, Trtc, verify_callback};
-use closeroom::{Error, Method, Provider, Secret};
+use closeroom::trtc::{
+    Callback, Config, Event, EventInfo, RoomId, Trtc, parse_http_method, verify_callback,
+};
+use closeroom::{Error, Provider, Secret};
 use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -45,10 +47,7 @@ impl TrtcOptions {
             config.signature_method = method.parse()?;
         }
         if let Some(method) = self.http_method {
-            config.http_method = Method::parse(&method).ok_or_else(|| {
-                let message = format!("HttpMethod {method:?} is unknown; use POST or GET");
-                Error::invalid_input(Provider::Trtc, message)
-            })?;
+            config.http_method = parse_http_method(&method)?;
         }
         config.language = self.language.map(|language| language.parse()).transpose()?;
         config.allow_any_room_id = self.allow_any_room_id;
@@ -141,7 +140,7 @@ pub fn verify(
 ) -> Result<JsValue, Thrown> {
     let freshness = host::freshness(now, tolerance_seconds);
     let headers = request::pairs(&headers);
-    let callback = verify_callback(headers, body, &Secret::from(callback_key), freshness)?;
+    let callback = verify_callback(body, headers, &Secret::from(callback_key), freshness)?;
     Ok(result::to_object(&CallbackView::from(&callback)))
 }
 

@@ -8,21 +8,22 @@
 //! body's `CallbackTs` bounds that. Deliveries repeat, and come in any order:
 //! tell them apart by event, room, user and `EventMsTs`.
 
-use alloc::format;
 use alloc::string::String;
-use core::str::FromStr;
 
 use base64ct::{Base64, Encoding};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use super::{INPUT, RoomId};
-use crate::error::{Error, ErrorKind, Provider};
+use crate::callback::{Fields, Refusals};
+use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
 use crate::http::find_header;
 use crate::json::{Object, Value};
 use crate::mac::keyed;
 use crate::secret::Secret;
+
+const REFUSALS: Refusals = Refusals(Provider::Trtc);
 
 /// A callback whose signature has been verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,106 +147,72 @@ pub struct EventInfo {
 /// regard to case; `body` is the raw body, unmodified: parsing and writing it
 /// again breaks the signature. `callback_key` is the key set in the console;
 /// without one there Tencent signs nothing, and nothing verifies here.
-/// Errors: [`InvalidSignature`](ErrorKind::InvalidSignature),
-/// [`Stale`](ErrorKind::Stale),
-/// [`UnexpectedResponse`](ErrorKind::UnexpectedResponse) for a body of another
-/// shape, [`InvalidInput`](ErrorKind::InvalidInput) for an unusable key.
+/// Errors: [`InvalidSignature`](crate::ErrorKind::InvalidSignature),
+/// [`Stale`](crate::ErrorKind::Stale),
+/// [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) for a body of another
+/// shape, [`InvalidInput`](crate::ErrorKind::InvalidInput) for an unusable key.
 /// Reply with HTTP 200 within 5 seconds to whatever verifies.
 pub fn verify_callback<'a>(
-    headers: impl IntoIterator<Item = (&'a str, &'a str)>,
     body: &[u8],
+    headers: impl IntoIterator<Item = (&'a str, &'a str)>,
     callback_key: &Secret,
     freshness: Freshness,
 ) -> Result<Callback, Error> {
     INPUT.secret("CallbackKey", callback_key)?;
     let sign = find_header(headers, "Sign").filter(|sign| !sign.is_empty());
     let sign = sign.ok_or_else(|| {
-        invalid_signature("there is no Sign header; set a callback key in the TRTC console")
+        REFUSALS
+            .invalid_signature("there is no Sign header; set a callback key in the TRTC console")
     })?;
     verify(sign, body, callback_key)?;
 
-    let raw = core::str::from_utf8(body).map_err(|_| unexpected("the body is not UTF-8"))?;
-    let object = Object::parse(raw).ok_or_else(|| unexpected("the body is not a JSON object"))?;
-    let body = Fields(&object);
-    let callback_ts = body.required("CallbackTs")?;
-    if !freshness.admits(callback_ts) {
-        let message = format!(
-            "trtc callback: sent at Unix millisecond {callback_ts}, outside the allowed window; \
-             a late repetition, a replay, or a wrong clock here"
-        );
-        return Err(Error::new(ErrorKind::Stale, Provider::Trtc, message));
+    // Users choose their ids: one that is not Unicode must not hide an event.
+    let raw = String::from_utf8_lossy(body);
+    let object = Object::parse(&raw);
+    let object = object.ok_or_else(|| REFUSALS.unexpected("the body is not a JSON object"))?;
+    let fields = Fields::new(&object, REFUSALS);
+    let callback_ts = fields.required_number("CallbackTs")?;
+    if !freshness.admits(INPUT, callback_ts)? {
+        return Err(REFUSALS.stale(callback_ts, "millisecond"));
     }
 
-    let event_group_id = body.required("EventGroupId")?;
-    let event_type = body.required("EventType")?;
+    let event_group_id = fields.required_number("EventGroupId")?;
+    let event_type = fields.required_number("EventType")?;
     let event = match EventKind::of(event_group_id, event_type) {
         None => Event::Other,
         Some(kind) => {
             let info = object.object("EventInfo");
-            let info = info.ok_or_else(|| unexpected("EventInfo is missing"))?;
-            Event::Known(kind, Fields(info).event_info()?)
+            let info = info.ok_or_else(|| REFUSALS.unexpected("EventInfo is missing"))?;
+            Event::Known(kind, event_info(&Fields::new(info, REFUSALS))?)
         }
     };
-    Ok(Callback { event_group_id, event_type, callback_ts, event, raw: raw.into() })
+    Ok(Callback { event_group_id, event_type, callback_ts, event, raw: raw.clone().into_owned() })
 }
 
 fn verify(sign: &str, body: &[u8], callback_key: &Secret) -> Result<(), Error> {
     let sign = Base64::decode_vec(sign)
-        .map_err(|_| invalid_signature("the Sign header is not standard base64"))?;
+        .map_err(|_| REFUSALS.invalid_signature("the Sign header is not standard base64"))?;
     let mac: Hmac<Sha256> = keyed(callback_key.expose().as_bytes());
     mac.chain_update(body).verify_slice(&sign).map_err(|_| {
-        invalid_signature(
+        REFUSALS.invalid_signature(
             "the signature does not match; check the callback key, and that the body is the raw one",
         )
     })
 }
 
-struct Fields<'a>(&'a Object<'a>);
-
-impl Fields<'_> {
-    fn number<N: FromStr>(&self, name: &str) -> Result<Option<N>, Error> {
-        let parse = |text: &str| {
-            text.parse()
-                .map_err(|_| unexpected(&format!("{name} is not a whole number in its range")))
-        };
-        self.0.text(name).map(parse).transpose()
-    }
-
-    fn required<N: FromStr>(&self, name: &str) -> Result<N, Error> {
-        self.number(name)?.ok_or_else(|| unexpected(&format!("{name} is missing")))
-    }
-
-    fn text(&self, name: &str) -> Option<String> {
-        self.0.text(name).map(String::from)
-    }
-
-    fn room_id(&self) -> Result<RoomId, Error> {
-        match self.0.get("RoomId") {
-            Some(Value::String(text)) => Ok(RoomId::String(text.clone().into_owned())),
-            Some(Value::Number(_)) => self.required("RoomId").map(RoomId::Number),
-            _ => Err(unexpected("RoomId is missing")),
-        }
-    }
-
-    fn event_info(&self) -> Result<EventInfo, Error> {
-        Ok(EventInfo {
-            room_id: self.room_id()?,
-            event_ts: self.number("EventTs")?,
-            event_ms_ts: self.number("EventMsTs")?,
-            user_id: self.text("UserId"),
-            unique_id: self.text("UniqueId"),
-            role: self.number("Role")?,
-            terminal_type: self.number("TerminalType")?,
-            user_type: self.number("UserType")?,
-            reason: self.number("Reason")?,
-        })
-    }
-}
-
-fn invalid_signature(what: &str) -> Error {
-    Error::new(ErrorKind::InvalidSignature, Provider::Trtc, format!("trtc callback: {what}"))
-}
-
-fn unexpected(what: &str) -> Error {
-    Error::new(ErrorKind::UnexpectedResponse, Provider::Trtc, format!("trtc callback: {what}"))
+fn event_info(fields: &Fields<'_>) -> Result<EventInfo, Error> {
+    Ok(EventInfo {
+        room_id: match fields.value("RoomId") {
+            Some(Value::String(text)) => RoomId::String(text.clone().into_owned()),
+            _ => RoomId::Number(fields.required_number("RoomId")?),
+        },
+        event_ts: fields.number("EventTs"),
+        event_ms_ts: fields.number("EventMsTs"),
+        user_id: fields.text("UserId"),
+        unique_id: fields.text("UniqueId"),
+        role: fields.number("Role"),
+        terminal_type: fields.number("TerminalType"),
+        user_type: fields.number("UserType"),
+        reason: fields.number("Reason"),
+    })
 }

@@ -134,16 +134,13 @@ pub const ALL: &[Row] = &[
         "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
         RateLimited,
         "too many requests of this account",
-    )
-    .documented(),
+    ),
     row(
         "RequestLimitExceeded.IPLimitExceeded",
         RateLimited,
         "too many requests from this IP address",
-    )
-    .documented(),
-    row("RequestLimitExceeded.UinLimitExceeded", RateLimited, "too many requests of this account")
-        .documented(),
+    ),
+    row("RequestLimitExceeded.UinLimitExceeded", RateLimited, "too many requests of this account"),
     row("RequestSizeLimitExceeded", Rejected, "request is too large"),
     row("ResourceInUse", Rejected, "resource is in use"),
     row("ResourceInsufficient", Unavailable, "not enough resources"),

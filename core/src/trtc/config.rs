@@ -39,12 +39,23 @@ impl FromStr for SignatureMethod {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let all = [Self::Tc3HmacSha256, Self::HmacSha256, Self::HmacSha1];
-        all.into_iter().find(|method| method.as_str() == text).ok_or_else(|| {
-            Error::invalid_input(
-                INPUT.0,
-                format!("SignatureMethod {text:?} is unknown; use TC3-HMAC-SHA256, HmacSHA256 or HmacSHA1"),
-            )
-        })
+        all.into_iter().find(|method| method.as_str() == text).map_or_else(
+            || {
+                let what =
+                    format!("{text:?} is unknown; use TC3-HMAC-SHA256, HmacSHA256 or HmacSHA1");
+                INPUT.refuse("SignatureMethod", &what)
+            },
+            Ok,
+        )
+    }
+}
+
+/// The method of that name, in upper case.
+pub fn parse_http_method(name: &str) -> Result<Method, Error> {
+    match name {
+        "GET" => Ok(Method::Get),
+        "POST" => Ok(Method::Post),
+        _ => INPUT.refuse("HttpMethod", &format!("{name:?} is unknown; use POST or GET")),
     }
 }
 
@@ -75,7 +86,7 @@ impl FromStr for Language {
         match text {
             "zh-CN" => Ok(Self::ZhCn),
             "en-US" => Ok(Self::EnUs),
-            _ => INPUT.refuse(format!("Language {text:?} is unknown; use zh-CN or en-US")),
+            _ => INPUT.refuse("Language", &format!("{text:?} is unknown; use zh-CN or en-US")),
         }
     }
 }
@@ -132,7 +143,8 @@ impl Config {
     pub(super) fn check(&self) -> Result<(), Error> {
         if self.sdk_app_id == 0 {
             return INPUT.refuse(
-                "SdkAppId is 0; it must be 1 to 18446744073709551615 (see the TRTC console)",
+                "SdkAppId",
+                "is 0; it must be 1 to 18446744073709551615 (see the TRTC console)",
             );
         }
         INPUT.header_value("SecretId", &self.secret_id)?;
@@ -141,7 +153,7 @@ impl Config {
             INPUT.header_value("Token", token.expose())?;
         }
         if self.region.is_empty() {
-            return INPUT.refuse("Region is empty; both actions need one, such as ap-guangzhou");
+            return INPUT.refuse("Region", "is empty; both actions need one, such as ap-guangzhou");
         }
         INPUT.header_value("Region", &self.region)
     }
@@ -149,5 +161,47 @@ impl Config {
     /// What must never be seen.
     pub(super) fn secrets(&self) -> Vec<&Secret> {
         core::iter::once(&self.secret_key).chain(&self.token).collect()
+    }
+
+    /// With the session token of temporary credentials.
+    #[must_use]
+    pub fn with_token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// With that host.
+    #[must_use]
+    pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.endpoint = endpoint;
+        self
+    }
+
+    /// With that signature.
+    #[must_use]
+    pub fn with_signature_method(mut self, signature_method: SignatureMethod) -> Self {
+        self.signature_method = signature_method;
+        self
+    }
+
+    /// With that HTTP method.
+    #[must_use]
+    pub fn with_http_method(mut self, http_method: Method) -> Self {
+        self.http_method = http_method;
+        self
+    }
+
+    /// With error messages in that language.
+    #[must_use]
+    pub fn with_language(mut self, language: Language) -> Self {
+        self.language = Some(language);
+        self
+    }
+
+    /// With the check of room ids lifted, or not.
+    #[must_use]
+    pub fn with_allow_any_room_id(mut self, allow_any_room_id: bool) -> Self {
+        self.allow_any_room_id = allow_any_room_id;
+        self
     }
 }

@@ -34,7 +34,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 
 pub use callback::{Callback, Event, EventInfo, EventKind, verify_callback};
-pub use config::{Config, Language, SignatureMethod};
+pub use config::{Config, Language, SignatureMethod, parse_http_method};
 pub use endpoint::Endpoint;
 pub use room_id::RoomId;
 
@@ -45,16 +45,15 @@ use crate::http::{HttpRequest, HttpResponse};
 use crate::input::Input;
 use crate::operation::Operation;
 use crate::outcome::Closed;
+use crate::pace::Pace;
 use crate::scrub;
 
 use request::Client;
 
 const INPUT: Input = Input(Provider::Trtc);
-/// 20 requests per second and action (document 37088).
-const MIN_INTERVAL_MS: u64 = 50;
-
 /// An application whose rooms can be closed. Cheap to clone; clones share the
-/// signing key of the day, which is derived once.
+/// signing key of the day, which is derived once, and one pace, so that their
+/// calls keep the rate limit together.
 #[derive(Clone, Debug)]
 pub struct Trtc(Arc<Client>);
 
@@ -133,8 +132,8 @@ impl Operation for Closing {
         Provider::Trtc
     }
 
-    fn min_interval_ms(&self) -> u64 {
-        MIN_INTERVAL_MS
+    fn pace(&self) -> &Pace {
+        &self.trtc.0.pace
     }
 
     fn build(&self, timestamp: u64, nonce: &str) -> Result<HttpRequest, Error> {

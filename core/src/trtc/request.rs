@@ -10,6 +10,8 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use zeroize::Zeroizing;
+
 use super::signing_key::{SERVICE, SigningKeyCache};
 use super::tc3::{self, CanonicalRequest, Hex, StringToSign};
 use super::v1::{self, Parameters};
@@ -18,6 +20,10 @@ use crate::encode::{Sink, put_integer, put_json_string, put_percent_encoded};
 use crate::error::Error;
 use crate::explain::ExplainStep;
 use crate::http::{Header, HttpRequest, Method};
+use crate::pace::Pace;
+
+/// 20 requests per second and action (document 37088). One pace serves both actions.
+const MIN_INTERVAL_MS: u64 = 50;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -26,12 +32,13 @@ const FORM: &str = "application/x-www-form-urlencoded";
 #[derive(Debug)]
 pub(super) struct Client {
     pub(super) config: Config,
+    pub(super) pace: Pace,
     signing_keys: SigningKeyCache,
 }
 
 impl Client {
     pub(super) fn new(config: Config) -> Self {
-        Self { config, signing_keys: SigningKeyCache::default() }
+        Self { config, pace: Pace::new(MIN_INTERVAL_MS), signing_keys: SigningKeyCache::default() }
     }
 
     pub(super) fn build(
@@ -232,7 +239,9 @@ impl Client {
 
     fn sign_v1(&self, hash: v1::Hash, parameters: &Parameters<'_>) -> String {
         let Config { secret_key, http_method, endpoint, .. } = &self.config;
-        parameters.sign(secret_key, hash, http_method.as_str(), endpoint.authority())
+        let string_to_sign =
+            Zeroizing::new(parameters.string_to_sign(http_method.as_str(), endpoint.authority()));
+        v1::sign(secret_key, hash, &string_to_sign)
     }
 
     fn explain_v1(&self, hash: v1::Hash, values: &V1Values) -> Vec<ExplainStep> {
@@ -295,7 +304,8 @@ fn v1_nonce(nonce: &str) -> Result<u64, Error> {
     let value = u64::from_str_radix(nonce, 16).unwrap_or_default() & (u64::MAX >> 1);
     if value == 0 {
         return INPUT.refuse(
-            "Nonce is 0; signature v1 needs a positive one (16 random hexadecimal characters)",
+            "Nonce",
+            "is 0; signature v1 needs a positive one (16 random hexadecimal characters)",
         );
     }
     Ok(value)

@@ -27,26 +27,26 @@ impl RoomId {
     /// The documents give these limits for the client SDKs; what the server
     /// accepts is not documented, hence the opt-out.
     pub(super) fn check(&self, allow_any: bool) -> Result<(), Error> {
-        const OPT_OUT: &str = "set AllowAnyRoomId if the server is known to accept it";
+        const OPT_OUT: &str = "unless any room id is allowed by configuration";
         match self {
             Self::String(text) if text.is_empty() => {
-                INPUT.refuse("RoomId is empty; give the id of the room to close (1 to 64 bytes)")
+                INPUT.refuse("RoomId", "is empty; give the id of the room to close (1 to 64 bytes)")
             }
             _ if allow_any => Ok(()),
-            Self::String(text) if text.len() > TEXT_BYTES => INPUT.refuse(format!(
-                "RoomId is {} bytes long; the limit is {TEXT_BYTES} bytes ({OPT_OUT})",
+            Self::String(text) if text.len() > TEXT_BYTES => INPUT.refuse("RoomId", &format!(
+                "is {} bytes long; the limit is {TEXT_BYTES} bytes ({OPT_OUT})",
                 text.len()
             )),
             Self::String(text) => match text.chars().find(|c| !is_documented(*c)) {
                 None => Ok(()),
-                Some(c) => INPUT.refuse(format!(
-                    "RoomId holds the character {c:?}; documented are letters, digits, space and {} ({OPT_OUT})",
+                Some(c) => INPUT.refuse("RoomId", &format!(
+                    "holds the character {c:?}; documented are letters, digits, space and {} ({OPT_OUT})",
                     core::str::from_utf8(PUNCTUATION).unwrap_or_default().trim(),
                 )),
             },
             Self::Number(1..=LARGEST_NUMBER) => Ok(()),
-            Self::Number(number) => INPUT.refuse(format!(
-                "RoomId {number} is out of range; numeric rooms are 1 to {LARGEST_NUMBER} ({OPT_OUT})"
+            Self::Number(number) => INPUT.refuse("RoomId", &format!(
+                "{number} is out of range; numeric rooms are 1 to {LARGEST_NUMBER} ({OPT_OUT})"
             )),
         }
     }

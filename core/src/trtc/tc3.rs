@@ -19,8 +19,8 @@ use crate::secret::{REDACTED, Secret};
 /// The algorithm's name, as it stands in the string to sign.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 
-/// A SHA-256 in 64 lower-case hexadecimal characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A SHA-256, or a signature, in 64 lower-case hexadecimal characters. `Debug` masks it.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Hex([u8; 64]);
 
 impl Hex {
@@ -34,6 +34,18 @@ impl Hex {
     /// The characters.
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
     }
 }
 

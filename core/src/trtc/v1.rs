@@ -9,12 +9,11 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use base64ct::{Base64, Encoding};
-use hmac::digest::Update;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::Sha256;
 
-use crate::encode::{Feed, Sink, put_percent_encoded};
+use crate::encode::put_percent_encoded;
 use crate::mac::keyed;
 use crate::secret::{REDACTED, Secret};
 
@@ -30,15 +29,14 @@ pub enum Hash {
 /// Signs: the MAC of the string to sign in standard base64.
 pub fn sign(secret_key: &Secret, hash: Hash, string_to_sign: &str) -> String {
     match hash {
-        Hash::Sha1 => mac::<Hmac<Sha1>>(secret_key, |mac| mac.put(string_to_sign)),
-        Hash::Sha256 => mac::<Hmac<Sha256>>(secret_key, |mac| mac.put(string_to_sign)),
+        Hash::Sha1 => mac::<Hmac<Sha1>>(secret_key, string_to_sign),
+        Hash::Sha256 => mac::<Hmac<Sha256>>(secret_key, string_to_sign),
     }
 }
 
-fn mac<M: Mac + KeyInit + Update>(secret_key: &Secret, put: impl FnOnce(&mut Feed<M>)) -> String {
-    let mut mac = Feed(keyed::<M>(secret_key.expose().as_bytes()));
-    put(&mut mac);
-    Base64::encode_string(&mac.0.finalize().into_bytes())
+fn mac<M: Mac + KeyInit>(secret_key: &Secret, string_to_sign: &str) -> String {
+    let mac = keyed::<M>(secret_key.expose().as_bytes()).chain_update(string_to_sign);
+    Base64::encode_string(&mac.finalize().into_bytes())
 }
 
 /// A request's parameters, all of them but `Signature`, sorted by name.
@@ -54,28 +52,9 @@ impl<'a> Parameters<'a> {
 
     /// The string to sign: method, host, `/?`, and the parameters with their **raw** values.
     pub fn string_to_sign(&self, method: &str, host: &str) -> String {
-        let mut text = String::new();
-        self.put_string_to_sign(&mut text, method, host);
+        let mut text = [method, host, "/?"].concat();
+        self.put_joined(&mut text, String::push_str);
         text
-    }
-
-    /// [`sign`] for the string to sign, without making it.
-    pub fn sign(&self, secret_key: &Secret, hash: Hash, method: &str, host: &str) -> String {
-        match hash {
-            Hash::Sha1 => mac::<Hmac<Sha1>>(secret_key, |mac| {
-                self.put_string_to_sign(mac, method, host);
-            }),
-            Hash::Sha256 => mac::<Hmac<Sha256>>(secret_key, |mac| {
-                self.put_string_to_sign(mac, method, host);
-            }),
-        }
-    }
-
-    fn put_string_to_sign(&self, out: &mut impl Sink, method: &str, host: &str) {
-        out.put(method);
-        out.put(host);
-        out.put("/?");
-        self.put_joined(out, Sink::put);
     }
 
     /// Writes the parameters for the wire: `name=value` joined by `&`, each value percent-encoded once.
@@ -83,13 +62,13 @@ impl<'a> Parameters<'a> {
         self.put_joined(out, put_percent_encoded);
     }
 
-    fn put_joined<S: Sink>(&self, out: &mut S, put_value: impl Fn(&mut S, &str)) {
+    fn put_joined(&self, out: &mut String, put_value: impl Fn(&mut String, &str)) {
         for (index, (name, value)) in self.0.iter().enumerate() {
             if index > 0 {
-                out.put("&");
+                out.push('&');
             }
-            out.put(name);
-            out.put("=");
+            out.push_str(name);
+            out.push('=');
             put_value(out, value);
         }
     }

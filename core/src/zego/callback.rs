@@ -8,10 +8,10 @@
 //! fields are signed: whoever has seen one genuine callback can send another
 //! with the same timestamp and nonce and other contents while it is fresh.
 //! Use an https callback URL that nobody can guess, keep the freshness window
-//! small, and remember nonces where a forged event would hurt. The signed
-//! values are joined without separators, so a recorded signature also fits
-//! other splits of the same text into timestamp and nonce; only the freshness
-//! check refuses those, so never switch it off without a record of your own.
+//! small, and remember **signatures** where a forged event would hurt: the
+//! signed values are joined without separators, so that a recorded signature
+//! also fits other splits of the same text into timestamp and nonce, some of
+//! which may become fresh at a later moment.
 //!
 //! The documents call the body JSON that "needs UrlDecode", and older ones
 //! show forms, so all three are read: JSON, JSON that is percent-encoded as a
@@ -21,17 +21,19 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
-use core::str::FromStr;
 
 use percent_encoding::percent_decode_str;
 use sha1::{Digest, Sha1};
 use subtle::ConstantTimeEq;
 
 use super::INPUT;
-use crate::error::{Error, ErrorKind, Provider};
+use crate::callback::{Fields, Refusals};
+use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
 use crate::json::{Object, Value};
 use crate::secret::Secret;
+
+const REFUSALS: Refusals = Refusals(Provider::Zego);
 
 /// A callback whose signature has been verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,10 +147,10 @@ pub struct StreamClose {
 ///
 /// `body` is the raw body as received, `callback_secret` the project's
 /// CallbackSecret (not its ServerSecret). Errors:
-/// [`InvalidSignature`](ErrorKind::InvalidSignature),
-/// [`Stale`](ErrorKind::Stale),
-/// [`UnexpectedResponse`](ErrorKind::UnexpectedResponse) for a body of another
-/// shape, [`InvalidInput`](ErrorKind::InvalidInput) for an unusable secret.
+/// [`InvalidSignature`](crate::ErrorKind::InvalidSignature),
+/// [`Stale`](crate::ErrorKind::Stale),
+/// [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) for a body of another
+/// shape, [`InvalidInput`](crate::ErrorKind::InvalidInput) for an unusable secret.
 /// Reply with a 2xx status to whatever verifies: anything else is repeated up
 /// to 5 times.
 pub fn verify_callback(
@@ -157,38 +159,37 @@ pub fn verify_callback(
     freshness: Freshness,
 ) -> Result<Callback, Error> {
     INPUT.secret("CallbackSecret", callback_secret)?;
-    let text = core::str::from_utf8(body).map_err(|_| unexpected("the body is not UTF-8"))?;
-    let text = json_text(text.trim())?;
-    let fields = Fields(match Object::parse(&text) {
+    // Users choose their names: one that is not Unicode must not hide an event.
+    let text = String::from_utf8_lossy(body);
+    let text = json_text(text.trim());
+    let object = match Object::parse(&text) {
         Some(object) => object,
         None => parse_form(&text)?,
-    });
+    };
 
-    let timestamp = fields.signed("timestamp")?;
-    let nonce = fields.signed("nonce")?;
-    let signature = fields.signed("signature")?;
+    let signed = |name: &str| {
+        let value = object.text(name).filter(|value| !value.is_empty());
+        value.ok_or_else(|| REFUSALS.invalid_signature(&format!("the body has no {name}")))
+    };
+    let (timestamp, nonce) = (signed("timestamp")?, signed("nonce")?);
     let expected = sign(callback_secret, timestamp, nonce);
-    if !bool::from(expected.as_slice().ct_eq(signature.as_bytes())) {
-        return Err(invalid_signature(
+    if !bool::from(expected.as_slice().ct_eq(signed("signature")?.as_bytes())) {
+        return Err(REFUSALS.invalid_signature(
             "the signature does not match; check that this is the project's CallbackSecret",
         ));
     }
 
-    let timestamp: u64 = parse_number("timestamp", timestamp)?;
-    if !freshness.admits(timestamp.saturating_mul(1000)) {
-        let message = format!(
-            "zego callback: sent at Unix second {timestamp}, outside the allowed window; \
-             a late repetition, a replay, or a wrong clock here"
-        );
-        return Err(Error::new(ErrorKind::Stale, Provider::Zego, message));
+    let fields = Fields::new(&object, REFUSALS);
+    let timestamp: u64 = fields.required_number("timestamp")?;
+    if !freshness.admits(INPUT, timestamp.saturating_mul(1000))? {
+        return Err(REFUSALS.stale(timestamp, "second"));
     }
-
     Ok(Callback {
-        app_id: fields.number("appid")?,
+        app_id: fields.number("appid"),
         timestamp,
         nonce: nonce.into(),
-        event: fields.event()?,
-        raw: text.into_owned(),
+        event: event(&fields)?,
+        raw: text.clone().into_owned(),
     })
 }
 
@@ -205,108 +206,67 @@ fn sign(callback_secret: &Secret, timestamp: &str, nonce: &str) -> [u8; 40] {
 
 /// The body with a percent-encoding of the whole undone. What is JSON as it
 /// stands is left alone: its values may hold `%` and `+`.
-fn json_text(text: &str) -> Result<Cow<'_, str>, Error> {
+fn json_text(text: &str) -> Cow<'_, str> {
     if text.starts_with("%7B") || text.starts_with("%7b") {
-        decode_form_value(text)
+        Cow::Owned(decode_form_value(text))
     } else {
-        Ok(Cow::Borrowed(text))
+        Cow::Borrowed(text)
     }
 }
 
 fn parse_form(text: &str) -> Result<Object<'_>, Error> {
     if text.starts_with('{') || !text.contains('=') {
-        return Err(unexpected("the body is neither a JSON object nor a form"));
+        return Err(REFUSALS.unexpected("the body is neither a JSON object nor a form"));
     }
     let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Ok((decode_form_value(name)?, Value::String(decode_form_value(value)?)))
+        let decode = |text| Cow::Owned(decode_form_value(text));
+        (decode(name), Value::String(decode(value)))
     });
-    Ok(Object(pairs.collect::<Result<_, Error>>()?))
+    Ok(Object(pairs.collect()))
 }
 
 /// Undoes `application/x-www-form-urlencoded`, where `+` is a space.
-fn decode_form_value(text: &str) -> Result<Cow<'_, str>, Error> {
-    let spaced = text.replace('+', " ");
-    let decoded = percent_decode_str(&spaced).decode_utf8();
-    let decoded = decoded.map_err(|_| unexpected("the body's percent-encoding is not UTF-8"))?;
-    Ok(Cow::Owned(decoded.into_owned()))
+fn decode_form_value(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-struct Fields<'a>(Object<'a>);
-
-impl Fields<'_> {
-    /// A field that takes part in the signature.
-    fn signed(&self, name: &str) -> Result<&str, Error> {
-        let value = self.0.text(name).filter(|value| !value.is_empty());
-        value.ok_or_else(|| invalid_signature(&format!("the body has no {name}")))
-    }
-
-    fn required(&self, name: &str) -> Result<String, Error> {
-        let value = self.0.text(name).ok_or_else(|| unexpected(&format!("{name} is missing")))?;
-        Ok(value.into())
-    }
-
-    fn text(&self, name: &str) -> Option<String> {
-        self.0.text(name).map(String::from)
-    }
-
-    /// A number, or a string that is one; an empty string is no number.
-    fn number<N: FromStr>(&self, name: &str) -> Result<Option<N>, Error> {
-        match self.0.text(name) {
-            None | Some("") => Ok(None),
-            Some(text) => parse_number(name, text).map(Some),
-        }
-    }
-
-    fn event(&self) -> Result<Event, Error> {
-        let name = self.required("event")?;
-        Ok(match name.as_str() {
-            "room_close" => Event::RoomClose(RoomClose {
-                room_id: self.required("room_id")?,
-                room_session_id: self.number("room_session_id")?,
-                close_reason: self.number("close_reason")?,
-                room_close_time: self.number("room_close_time")?,
-            }),
-            "room_logout" => Event::RoomLogout(RoomLogout {
-                room_id: self.required("room_id")?,
-                room_seq: self.number("room_seq")?,
-                user_account: self.required("user_account")?,
-                user_nickname: self.text("user_nickname"),
-                session_id: self.text("session_id"),
-                login_time: self.number("login_time")?,
-                logout_time: self.number("logout_time")?,
-                reason: self.number("reason")?,
-                user_role: self.number("user_role")?,
-                user_update_seq: self.number("user_update_seq")?,
-            }),
-            "stream_close" => Event::StreamClose(StreamClose {
-                room_id: self.required("room_id")?,
-                room_session_id: self.number("room_session_id")?,
-                user_id: self.text("user_id"),
-                user_name: self.text("user_name"),
-                channel_id: self.text("channel_id"),
-                close_type: self.number("type")?,
-                stream_alias: self.text("stream_alias"),
-                stream_id: self.text("stream_id"),
-                stream_sid: self.text("stream_sid"),
-                stream_seq: self.number("stream_seq")?,
-                third_define_data: self.text("third_define_data"),
-                create_time_ms: self.number("create_time_ms")?,
-                destroy_time_ms: self.number("destroy_timemillis")?,
-            }),
-            _ => Event::Other { name },
-        })
-    }
-}
-
-fn parse_number<N: FromStr>(name: &str, text: &str) -> Result<N, Error> {
-    text.parse().map_err(|_| unexpected(&format!("{name} is not a whole number in its range")))
-}
-
-fn invalid_signature(what: &str) -> Error {
-    Error::new(ErrorKind::InvalidSignature, Provider::Zego, format!("zego callback: {what}"))
-}
-
-fn unexpected(what: &str) -> Error {
-    Error::new(ErrorKind::UnexpectedResponse, Provider::Zego, format!("zego callback: {what}"))
+fn event(fields: &Fields<'_>) -> Result<Event, Error> {
+    let name = fields.required_text("event")?;
+    Ok(match name.as_str() {
+        "room_close" => Event::RoomClose(RoomClose {
+            room_id: fields.required_text("room_id")?,
+            room_session_id: fields.number("room_session_id"),
+            close_reason: fields.number("close_reason"),
+            room_close_time: fields.number("room_close_time"),
+        }),
+        "room_logout" => Event::RoomLogout(RoomLogout {
+            room_id: fields.required_text("room_id")?,
+            room_seq: fields.number("room_seq"),
+            user_account: fields.required_text("user_account")?,
+            user_nickname: fields.text("user_nickname"),
+            session_id: fields.text("session_id"),
+            login_time: fields.number("login_time"),
+            logout_time: fields.number("logout_time"),
+            reason: fields.number("reason"),
+            user_role: fields.number("user_role"),
+            user_update_seq: fields.number("user_update_seq"),
+        }),
+        "stream_close" => Event::StreamClose(StreamClose {
+            room_id: fields.required_text("room_id")?,
+            room_session_id: fields.number("room_session_id"),
+            user_id: fields.text("user_id"),
+            user_name: fields.text("user_name"),
+            channel_id: fields.text("channel_id"),
+            close_type: fields.number("type"),
+            stream_alias: fields.text("stream_alias"),
+            stream_id: fields.text("stream_id"),
+            stream_sid: fields.text("stream_sid"),
+            stream_seq: fields.number("stream_seq"),
+            third_define_data: fields.text("third_define_data"),
+            create_time_ms: fields.number("create_time_ms"),
+            destroy_time_ms: fields.number("destroy_timemillis"),
+        }),
+        _ => Event::Other { name },
+    })
 }

@@ -35,6 +35,7 @@ use crate::http::{HttpRequest, HttpResponse};
 use crate::input::Input;
 use crate::operation::Operation;
 use crate::outcome::Closed;
+use crate::pace::Pace;
 use crate::scrub;
 use crate::secret::Secret;
 
@@ -71,6 +72,20 @@ impl Config {
             is_test: None,
         }
     }
+
+    /// With that access point.
+    #[must_use]
+    pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.endpoint = endpoint;
+        self
+    }
+
+    /// With `IsTest` set.
+    #[must_use]
+    pub fn with_is_test(mut self, is_test: bool) -> Self {
+        self.is_test = Some(is_test);
+        self
+    }
 }
 
 /// The room to close, and how. All of `CloseRoom`'s own parameters.
@@ -96,27 +111,48 @@ impl CloseRoom {
     fn check(&self) -> Result<(), Error> {
         if self.room_id.is_empty() {
             return INPUT
-                .refuse("RoomId is empty; give the id of the room to close (1 to 128 bytes)");
+                .refuse("RoomId", "is empty; give the id of the room to close (1 to 128 bytes)");
         }
         INPUT.at_most("RoomId", &self.room_id, ROOM_ID_BYTES)?;
         let reason = self.custom_reason.as_deref().unwrap_or_default();
         INPUT.at_most("CustomReason", reason, CUSTOM_REASON_BYTES)
     }
+
+    /// With a reason.
+    #[must_use]
+    pub fn with_custom_reason(mut self, custom_reason: impl Into<String>) -> Self {
+        self.custom_reason = Some(custom_reason.into());
+        self
+    }
+
+    /// With `RoomCloseCallback` set.
+    #[must_use]
+    pub fn with_room_close_callback(mut self, room_close_callback: bool) -> Self {
+        self.room_close_callback = Some(room_close_callback);
+        self
+    }
 }
 
-/// A ZEGOCLOUD project whose rooms can be closed. Cheap to clone.
+/// A ZEGOCLOUD project whose rooms can be closed. Cheap to clone; clones
+/// share one pace, so that their calls keep the rate limit together.
 #[derive(Clone, Debug)]
-pub struct Zego(Arc<Config>);
+pub struct Zego(Arc<Client>);
+
+#[derive(Debug)]
+struct Client {
+    config: Config,
+    pace: Pace,
+}
 
 impl Zego {
     /// Checks the credentials' form.
     pub fn new(config: Config) -> Result<Self, Error> {
         if config.app_id == 0 {
             return INPUT
-                .refuse("AppId is 0; it must be 1 to 4294967295 (see the ZEGOCLOUD console)");
+                .refuse("AppId", "is 0; it must be 1 to 4294967295 (see the ZEGOCLOUD console)");
         }
         INPUT.secret("ServerSecret", &config.server_secret)?;
-        Ok(Self(Arc::new(config)))
+        Ok(Self(Arc::new(Client { config, pace: Pace::new(MIN_INTERVAL_MS) })))
     }
 
     /// Builds a signed request.
@@ -133,7 +169,7 @@ impl Zego {
         close_room.check()?;
         INPUT.timestamp(timestamp)?;
         INPUT.nonce(nonce)?;
-        Ok(request::build(&self.0, close_room, timestamp, nonce))
+        Ok(request::build(&self.0.config, close_room, timestamp, nonce))
     }
 
     /// [`build`](Self::build) with the steps `string_to_sign` (ServerSecret masked) and `signature`.
@@ -144,7 +180,7 @@ impl Zego {
         nonce: &str,
     ) -> Result<Explained, Error> {
         let request = self.build(close_room, timestamp, nonce)?;
-        let Config { app_id, server_secret, .. } = &*self.0;
+        let Config { app_id, server_secret, .. } = &self.0.config;
         let steps = [
             ExplainStep::new(
                 "string_to_sign",
@@ -164,7 +200,7 @@ impl Zego {
     /// [`RoomNotFound`](crate::ErrorKind::RoomNotFound) here; only
     /// [`CloseRoomCall`] turns it into a success.
     pub fn parse(&self, response: &HttpResponse) -> Result<Closed, Error> {
-        response::parse(response, &[&self.0.server_secret])
+        response::parse(response, &[&self.0.config.server_secret])
     }
 
     /// Starts a call that closes the room, with retries.
@@ -189,8 +225,8 @@ impl Operation for Closing {
         Provider::Zego
     }
 
-    fn min_interval_ms(&self) -> u64 {
-        MIN_INTERVAL_MS
+    fn pace(&self) -> &Pace {
+        &self.zego.0.pace
     }
 
     fn build(&self, timestamp: u64, nonce: &str) -> Result<HttpRequest, Error> {
@@ -202,6 +238,6 @@ impl Operation for Closing {
     }
 
     fn scrub(&self, text: &str, limit: usize) -> String {
-        scrub::foreign_text(text, &[&self.zego.0.server_secret], limit)
+        scrub::foreign_text(text, &[&self.zego.0.config.server_secret], limit)
     }
 }

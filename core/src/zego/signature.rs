@@ -8,6 +8,7 @@
 //! This is the bare algorithm: it checks none of its arguments.
 
 use alloc::string::String;
+use core::fmt;
 
 use md5::{Digest, Md5};
 
@@ -15,13 +16,25 @@ use crate::encode::{Feed, Sink, put_integer};
 use crate::secret::{REDACTED, Secret};
 
 /// A signature: 32 lower-case hexadecimal characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Signature([u8; 32]);
 
 impl Signature {
     /// The characters.
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
     }
 }
 

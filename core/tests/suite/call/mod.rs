@@ -10,5 +10,6 @@ mod outcomes;
 mod random;
 mod rate_limits;
 mod start;
+mod turns;
 
 use host::{Host, options};

@@ -30,13 +30,13 @@ fn trtcs_errors_hide_the_callback_key() {
     let key = Secret::from(SECRET_KEY);
     for sign in ["", SECRET_KEY, "c2lnbg=="] {
         let error =
-            trtc::verify_callback([("Sign", sign)], SECRET_KEY.as_bytes(), &key, Freshness::at(0))
+            trtc::verify_callback(SECRET_KEY.as_bytes(), [("Sign", sign)], &key, Freshness::at(0))
                 .expect_err("no callback");
         assert_eq!(error.kind(), ErrorKind::InvalidSignature);
         Hidden::text(SECRET_KEY).assert_not_in(&format!("{error} {error:?}"));
     }
     let refused = Secret::from(format!("{SECRET_KEY}\n"));
-    let error = trtc::verify_callback([("Sign", "c2lnbg==")], b"{}", &refused, Freshness::off())
+    let error = trtc::verify_callback(b"{}", [("Sign", "c2lnbg==")], &refused, Freshness::off())
         .expect_err("white space");
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.message().contains("CallbackKey"), "{error}");

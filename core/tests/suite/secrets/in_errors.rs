@@ -129,7 +129,7 @@ fn what_a_server_says_is_kept_short_and_harmless() {
 fn an_excerpt_has_at_most_200_bytes() {
     for client in Client::all() {
         for length in [0, 1, 66, 67, 99, 100, 101, 199, 200, 201, 100_000] {
-            for unit in ["a", "é", "房", "🚀"] {
+            for unit in ["x", "é", "房", "🚀"] {
                 let body = unit.repeat(length);
                 let error = client.parse(&HttpResponse::new(200, body.as_str())).expect_err("text");
                 let (_, quoted) = error.message().split_once('"').expect("an excerpt");

@@ -63,7 +63,8 @@ impl Client {
     }
 
     pub(super) fn call(&self) -> CloseRoomCall {
-        let options = closeroom::CallOptions::default();
+        // Calls of one client would wait for each other, which is not the matter here.
+        let options = closeroom::CallOptions::default().with_paced(false);
         let call = match self {
             Self::Zego(zego) => zego.call(CloseRoom::new("room"), options),
             Self::Trtc(trtc) => trtc.call(RoomId::from("room"), options),

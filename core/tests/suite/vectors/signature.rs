@@ -178,8 +178,7 @@ impl Trtc {
                 let pairs = params.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
                 let parameters = Parameters::new(pairs);
                 let text = parameters.string_to_sign(method, host);
-                let signature = parameters.sign(&secret_key, hash, method, host);
-                expect.equal("bare signature", v1::sign(&secret_key, hash, &text), &*signature);
+                let signature = v1::sign(&secret_key, hash, &text);
                 (text, signature)
             }
             _ => return expect.fail("neither stringToSign nor method, host and params"),

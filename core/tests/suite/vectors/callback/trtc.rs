@@ -84,7 +84,7 @@ impl file::Case for Case {
         let key = Secret::from(self.callback_key.as_str());
         let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let freshness = freshness(self.now, self.tolerance_seconds);
-        let outcome = match verify_callback(headers, self.body.as_bytes(), &key, freshness) {
+        let outcome = match verify_callback(self.body.as_bytes(), headers, &key, freshness) {
             Ok(callback) => {
                 expect.equal("raw", &callback.raw, &self.body);
                 Outcome::Ok(Fields::from(callback))
