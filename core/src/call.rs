@@ -11,6 +11,7 @@ use crate::http::{HttpRequest, HttpResponse};
 use crate::input::Input;
 use crate::operation::Operation;
 use crate::outcome::{Closed, Status};
+use crate::secret::REDACTED;
 
 /// The first pause after a transient failure; it doubles from there.
 const BACKOFF_MS: u64 = 250;
@@ -238,6 +239,13 @@ impl CloseRoomCall {
         self.options.max_response_bytes
     }
 
+    /// Whether the text shows a secret, the token or a signature: what a host is not to keep,
+    /// such as an HTTP client's error that names the signed URL.
+    pub fn reveals_credentials(&self, text: &str) -> bool {
+        let masked = |text: &str| text.matches(REDACTED).count();
+        masked(&self.operation.scrub(text, usize::MAX)) > masked(text)
+    }
+
     /// Reports the response to the request in flight. Without one, it is ignored.
     ///
     /// Abort a request before reporting its [`TransportFailure`]: its response, if it came
@@ -454,8 +462,12 @@ impl CloseRoomCall {
     }
 
     fn timed_out(&self) -> Error {
-        let what = "no response by the deadline of the attempt";
-        self.error(ErrorKind::DeadlineExceeded, what).with_retry(Retry::Backoff, None)
+        let given_ms = match self.state {
+            State::InFlight { until_ms } => until_ms.saturating_sub(self.last_sent_ms),
+            _ => self.options.timeout_ms,
+        };
+        let what = format!("no response within {given_ms} ms");
+        self.error(ErrorKind::DeadlineExceeded, &what).with_retry(Retry::Backoff, None)
     }
 
     fn deadline_exceeded(&self) -> Error {

@@ -43,7 +43,14 @@ def of(rng, alphabet, shortest, longest):
 def secret(rng):
     """Usual ones, and ones of any characters and beyond a block of the hash."""
     usual = of(rng, LETTERS_DIGITS, 32, 32)
-    return rng.choice([usual, of(rng, VISIBLE, 1, 200), text(rng, 200).strip() or usual])
+    return rng.choice([usual, of(rng, VISIBLE, 1, 200), bare(text(rng, 200)) or usual])
+
+
+def bare(text):
+    """Without white space and byte order marks around it."""
+    while (cut := text.strip().strip("\ufeff")) != text:
+        text = cut
+    return text
 
 
 def timestamp(rng):

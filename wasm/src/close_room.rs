@@ -7,7 +7,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use crate::errors::Thrown;
-use crate::fetch::{Failed, Fetch};
+use crate::fetch::{Failed, Fetch, seen_in};
 use crate::interrupt::Interrupt;
 use crate::{host, result};
 
@@ -27,6 +27,7 @@ impl CloseOptions {
         timeout_ms: Option<f64>,
         max_attempts: Option<u32>,
         already_gone_is_error: bool,
+        paced: bool,
         fetch: Option<Function>,
         signal: Option<AbortSignal>,
     ) -> Self {
@@ -38,6 +39,7 @@ impl CloseOptions {
             call.max_attempts = max_attempts;
         }
         call.already_gone_is_error = already_gone_is_error;
+        call.paced = paced;
         Self { call, fetch, signal }
     }
 }
@@ -48,10 +50,15 @@ pub(crate) fn close_room(
     options: CloseOptions,
     start: impl FnOnce(CallOptions) -> Result<CloseRoomCall, Error>,
 ) -> Promise {
-    let fetch = Fetch::new(options.fetch, options.signal);
-    match start(options.call) {
+    let call = start(options.call);
+    let fetch = Fetch::new(options.fetch, options.signal).ok_or_else(|| {
+        Error::invalid_input(provider, "Fetch", "is missing in this runtime; pass one as an option")
+    });
+    match call.and_then(|call| Ok((call, fetch?))) {
         Err(error) => Promise::reject(&Thrown::from(error).into()),
-        Ok(call) => future_to_promise(async move { Ok(drive(provider, call, fetch).await?) }),
+        Ok((call, fetch)) => {
+            future_to_promise(async move { Ok(drive(provider, call, fetch).await?) })
+        }
     }
 }
 
@@ -86,15 +93,23 @@ async fn drive(
                 }
             }
             Step::Done(Ok(closed)) => return Ok(result::closed(&closed)),
-            Step::Done(Err(error)) => return Err(thrown(error, cause, fetch.signal())),
+            Step::Done(Err(error)) => return Err(thrown(&call, error, cause, fetch.signal())),
         }
     }
 }
 
-/// A transport failure's cause is what `fetch` threw; a cancellation's is the signal's reason.
-fn thrown(error: Error, by_fetch: Option<JsValue>, signal: Option<&AbortSignal>) -> Thrown {
+/// A transport failure's cause is what `fetch` threw, unless it shows a
+/// secret or the signed URL; a cancellation's is the signal's reason.
+fn thrown(
+    call: &CloseRoomCall,
+    error: Error,
+    by_fetch: Option<JsValue>,
+    signal: Option<&AbortSignal>,
+) -> Thrown {
     let cause = match error.kind() {
-        ErrorKind::Transport => by_fetch,
+        ErrorKind::Transport => {
+            by_fetch.filter(|thrown| !call.reveals_credentials(&seen_in(thrown)))
+        }
         ErrorKind::Cancelled => signal.map(AbortSignal::reason),
         _ => None,
     };

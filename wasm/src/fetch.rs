@@ -1,7 +1,9 @@
 //! One attempt over the host's `fetch`.
 
 use closeroom::{HttpRequest, HttpResponse, TransportFailure};
-use js_sys::{ArrayBuffer, Error as JsError, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{
+    ArrayBuffer, Error as JsError, Function, Object, Promise, Reflect, Symbol, Uint8Array,
+};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -21,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural, catch)]
     fn body(this: &Response) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, structural, catch, js_name = arrayBuffer)]
-    fn array_buffer(this: &Response) -> Result<Promise, JsValue>;
+    fn array_buffer(this: &Response) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(extends = Object)]
     type Headers;
@@ -36,9 +38,14 @@ extern "C" {
     #[wasm_bindgen(extends = Object)]
     type Reader;
     #[wasm_bindgen(method, structural, catch)]
-    fn read(this: &Reader) -> Result<Promise, JsValue>;
+    fn read(this: &Reader) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, structural, catch)]
-    fn cancel(this: &Reader) -> Result<Promise, JsValue>;
+    fn cancel(this: &Reader) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(extends = Uint8Array, js_name = Uint8Array)]
+    type Bytes;
+    #[wasm_bindgen(constructor, catch, js_class = "Uint8Array")]
+    fn of(source: &JsValue) -> Result<Bytes, JsValue>;
 }
 
 /// The headers that the core looks at.
@@ -70,15 +77,15 @@ impl From<JsError> for Failed {
 
 /// A client for requests to the providers.
 pub(crate) struct Fetch {
-    fetch: JsValue,
+    fetch: Function,
     signal: Option<AbortSignal>,
 }
 
 impl Fetch {
-    /// With the caller's `fetch`, or the global one.
-    pub(crate) fn new(fetch: Option<Function>, signal: Option<AbortSignal>) -> Self {
-        let global = || Reflect::get(&js_sys::global(), &"fetch".into()).unwrap_or_default();
-        Self { fetch: fetch.map_or_else(global, JsValue::from), signal }
+    /// With the caller's `fetch`, or the global one; `None` where there is neither.
+    pub(crate) fn new(fetch: Option<Function>, signal: Option<AbortSignal>) -> Option<Self> {
+        let global = || Reflect::get(&js_sys::global(), &"fetch".into()).ok()?.dyn_into().ok();
+        Some(Self { fetch: fetch.or_else(global)?, signal })
     }
 
     pub(crate) fn signal(&self) -> Option<&AbortSignal> {
@@ -109,13 +116,9 @@ impl Fetch {
         interrupt: &Interrupt,
         max_response_bytes: usize,
     ) -> Result<HttpResponse, Failed> {
-        let fetch: &Function = self
-            .fetch
-            .dyn_ref()
-            .ok_or_else(|| JsError::new("this runtime has no fetch; pass one as an option"))?;
         let init = request_init(request, controller)?;
-        let promise = fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)?;
-        let response = interrupt.race(JsFuture::from(Promise::resolve(&promise))).await??;
+        let promise = self.fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)?;
+        let response = interrupt.race(settled(&promise)).await??;
         if !response.is_object() {
             return Err(JsError::new("fetch did not give a Response").into());
         }
@@ -168,8 +171,8 @@ async fn read_body(
     let stream = response.body()?;
     if !stream.is_object() || !Reflect::has(&stream, &"getReader".into())? {
         // No body, or a Response without web streams.
-        let buffer = interrupt.race(JsFuture::from(response.array_buffer()?)).await??;
-        return take(Vec::new(), &Uint8Array::new(&buffer), limit);
+        let buffer = interrupt.race(settled(&response.array_buffer()?)).await??;
+        return take(Vec::new(), &bytes_of(&buffer)?, limit);
     }
     let reader = stream.unchecked_into::<ReadableStream>().get_reader()?;
     let body = read_chunks(&reader, interrupt, limit).await;
@@ -177,7 +180,7 @@ async fn read_body(
         && let Ok(cancelled) = reader.cancel()
     {
         // Nobody waits for it, but its failure is not to surface anywhere.
-        drop(JsFuture::from(cancelled));
+        drop(settled(&cancelled));
     }
     body
 }
@@ -189,17 +192,33 @@ async fn read_chunks(
 ) -> Result<Vec<u8>, Failed> {
     let mut body = Vec::new();
     loop {
-        let chunk = interrupt.race(JsFuture::from(reader.read()?)).await??;
+        // Chunks that are always there, and empty, would keep the timer from firing.
+        interrupt.check_time()?;
+        let chunk = interrupt.race(settled(&reader.read()?)).await??;
         if Reflect::get(&chunk, &"done".into())?.is_truthy() {
             return Ok(body);
         }
-        let bytes = Reflect::get(&chunk, &"value".into())?;
-        // Not `instanceof`, which knows the bytes of this realm only.
-        if !ArrayBuffer::is_view(&bytes) {
-            return Err(JsError::new("the response's body is not a stream of bytes").into());
-        }
-        body = take(body, &Uint8Array::new(&bytes), limit)?;
+        let bytes = bytes_of(&Reflect::get(&chunk, &"value".into())?)?;
+        body = take(body, &bytes, limit)?;
     }
+}
+
+/// Adopts whatever a host gave as a promise. Unlike `Promise.resolve`, this
+/// also survives an object whose `then` throws.
+fn settled(promise: &JsValue) -> JsFuture {
+    JsFuture::from(Promise::new(&mut |resolve, _reject| {
+        // Resolving a promise does not throw.
+        let _ = resolve.call1(&JsValue::UNDEFINED, promise);
+    }))
+}
+
+/// Not by `instanceof`, which knows the bytes of this realm only.
+fn bytes_of(value: &JsValue) -> Result<Uint8Array, JsValue> {
+    let tag = || Reflect::get(value, &Symbol::to_string_tag()).ok()?.as_string();
+    if ArrayBuffer::is_view(value) || tag().as_deref() == Some("ArrayBuffer") {
+        return Bytes::of(value).map(Uint8Array::from);
+    }
+    Err(JsError::new("the response's body is not made of bytes").into())
 }
 
 fn take(mut body: Vec<u8>, chunk: &Uint8Array, limit: usize) -> Result<Vec<u8>, Failed> {
@@ -226,4 +245,20 @@ fn describe(thrown: &JsValue) -> String {
         (None, Some(cause)) => cause,
         (None, None) => "it gave no reason".into(),
     }
+}
+
+/// All that an inspection of what was thrown would show: its stack, which
+/// holds the message, and that of its causes.
+pub(crate) fn seen_in(thrown: &JsValue) -> String {
+    let mut seen = thrown.as_string().unwrap_or_default();
+    let mut error = thrown.clone();
+    for _ in 0..8 {
+        for name in ["message", "stack", "code"] {
+            let text = Reflect::get(&error, &name.into()).ok().and_then(|text| text.as_string());
+            seen.push('\n');
+            seen.push_str(&text.unwrap_or_default());
+        }
+        error = Reflect::get(&error, &"cause".into()).unwrap_or_default();
+    }
+    seen
 }

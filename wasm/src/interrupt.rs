@@ -58,17 +58,20 @@ impl Interrupt {
     ) -> Result<T, TransportFailure> {
         let mut work = pin!(work);
         poll_fn(|context| {
-            if let Some(reason) = self.fired.borrow().reason.clone() {
-                return Poll::Ready(Err(reason));
+            // What has come in is not thrown away, even if it came late.
+            if let Poll::Ready(done) = work.as_mut().poll(context) {
+                return Poll::Ready(Ok(done));
             }
-            // Work that is always ready, such as a body of empty chunks, keeps the timer from firing.
-            if self.until_ms <= host::now_ms() {
-                return Poll::Ready(Err(TransportFailure::Timeout));
-            }
-            self.fired.borrow_mut().waker = Some(context.waker().clone());
-            work.as_mut().poll(context).map(Ok)
+            let mut fired = self.fired.borrow_mut();
+            fired.waker = Some(context.waker().clone());
+            fired.reason.clone().map_or(Poll::Pending, |reason| Poll::Ready(Err(reason)))
         })
         .await
+    }
+
+    /// Whether the time is up, by the clock instead of the timer.
+    pub(crate) fn check_time(&self) -> Result<(), TransportFailure> {
+        if self.until_ms <= host::now_ms() { Err(TransportFailure::Timeout) } else { Ok(()) }
     }
 
     /// Waits until it fires.

@@ -197,10 +197,15 @@ pub fn verify_callback(
 fn sign(callback_secret: &Secret, timestamp: &str, nonce: &str) -> [u8; 40] {
     let mut parts = [callback_secret.expose(), timestamp, nonce];
     parts.sort_unstable();
-    let digest = parts.iter().fold(Sha1::new(), Digest::chain_update);
+    let mut sha1 = Sha1::new();
+    for part in parts {
+        Digest::update(&mut sha1, part);
+    }
+    // In place: a state that is moved leaves a copy of the secret behind.
+    let digest = sha1.finalize_reset();
     let mut hex = [0; 40];
     // Cannot fail: 20 bytes make 40 characters.
-    let _ = base16ct::lower::encode(&digest.finalize(), &mut hex);
+    let _ = base16ct::lower::encode(&digest, &mut hex);
     hex
 }
 

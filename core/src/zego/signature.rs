@@ -43,8 +43,10 @@ pub fn sign(app_id: u32, nonce: &str, server_secret: &Secret, timestamp: u64) ->
     let mut md5 = Feed(Md5::new());
     put_string_to_sign(&mut md5, app_id, nonce, server_secret.expose(), timestamp);
     let mut hex = [0; 32];
+    // In place: a state that is moved leaves a copy of the secret behind.
+    let digest = md5.0.finalize_reset();
     // Cannot fail: 16 bytes make 32 characters.
-    let _ = base16ct::lower::encode(&md5.0.finalize(), &mut hex);
+    let _ = base16ct::lower::encode(&digest, &mut hex);
     Signature(hex)
 }
 

@@ -7,6 +7,7 @@ export interface CloseRoomErrorDetails {
   provider: Provider;
   message: string;
   retryable: boolean;
+  field?: string;
   providerCode?: string;
   requestId?: string;
   httpStatus?: number;
@@ -24,6 +25,8 @@ export class CloseRoomError extends Error {
   declare readonly kind: CloseRoomErrorKind;
   /** Whose request or callback it was. */
   declare readonly provider: Provider;
+  /** What was refused of the input, by the provider's term (`RoomId`, `ServerSecret`); with `invalid_input` only. */
+  declare readonly field?: string;
   /** The provider's own code as received (`"5018"`, `"FailedOperation.RoomNotExist"`); open text. */
   declare readonly providerCode?: string;
   /** The provider's request id, to quote to its support. */
@@ -48,6 +51,7 @@ export class CloseRoomError extends Error {
 }
 
 /** Bad input, found before anything was signed. */
-export function invalidInput(provider: Provider, message: string): CloseRoomError {
-  return new CloseRoomError({ kind: "invalid_input", provider, message, retryable: false });
+export function invalidInput(provider: Provider, field: string, what: string): CloseRoomError {
+  const message = `${field} ${what}`;
+  return new CloseRoomError({ kind: "invalid_input", provider, field, message, retryable: false });
 }

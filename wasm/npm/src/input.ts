@@ -1,8 +1,29 @@
+import { typed } from "./core.js";
 import { invalidInput } from "./error.js";
-import type { Body, CallOptions, HeadersLike, Provider, SigningOptions } from "./types.js";
+import { following } from "./follow.js";
+import type {
+  Body,
+  CallOptions,
+  Fetch,
+  FreshnessOptions,
+  HeadersLike,
+  HttpResponse,
+  Provider,
+  SigningOptions,
+} from "./types.js";
 
 /** What UTF-8 cannot express: it would silently become another character, and another room. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** The arguments of the module's `CloseOptions`. */
+type CallSettings = [
+  timeoutMs: number | undefined,
+  maxAttempts: number | undefined,
+  alreadyGoneIsError: boolean,
+  paced: boolean,
+  fetch: Fetch | null,
+  signal: AbortSignal | null,
+];
 
 /** The largest number of 64 bits. */
 const MAX_UINT64 = 2n ** 64n - 1n;
@@ -14,15 +35,17 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 export class Input {
   constructor(private readonly provider: Provider) {}
 
-  refuse(field: string, expected: string, value: unknown): never {
-    throw invalidInput(this.provider, `${field} must be ${expected}, not ${nameOf(value)}`);
+  /** The value itself is not shown: it may be a secret in the wrong place. */
+  refuse(field: string, expected: string, value: unknown, shown = typeOf(value)): never {
+    throw invalidInput(this.provider, field, `must be ${expected}, not ${shown}`);
   }
 
   string(field: string, value: unknown): string {
     if (typeof value !== "string") return this.refuse(field, "a string", value);
     if (LONE_SURROGATE.test(value)) {
-      const message = `${field} holds half of a surrogate pair, as of an emoji cut in two; give whole characters`;
-      throw invalidInput(this.provider, message);
+      const what =
+        "holds half of a surrogate pair, as of an emoji cut in two; give whole characters";
+      throw invalidInput(this.provider, field, what);
     }
     return value;
   }
@@ -41,7 +64,7 @@ export class Input {
     if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= max) {
       return value;
     }
-    return this.refuse(field, `a whole number from 0 to ${max}`, value);
+    return this.refuse(field, `a whole number from 0 to ${max}`, value, numberOrType(value));
   }
 
   optionalInteger(field: string, value: unknown, max?: number): number | undefined {
@@ -60,6 +83,7 @@ export class Input {
       field,
       `a whole number from 0 to ${MAX_UINT64} (a bigint beyond ${Number.MAX_SAFE_INTEGER})`,
       value,
+      numberOrType(value),
     );
   }
 
@@ -69,38 +93,42 @@ export class Input {
   }
 
   signing(options: SigningOptions): [timestamp: number | undefined, nonce: string | undefined] {
+    this.object("Options", options);
     return [
       this.optionalInteger("Timestamp", options.timestamp),
       this.optionalString("Nonce", options.nonce),
     ];
   }
 
-  call(
+  /** Carries a call out, under the caller's signal if there is one. */
+  async call<T>(
     options: CallOptions,
-  ): [
-    number | undefined,
-    number | undefined,
-    boolean,
-    typeof globalThis.fetch | null,
-    AbortSignal | null,
-  ] {
-    const { fetch = null, signal = null } = options;
+    carryOut: (settings: CallSettings) => Promise<T>,
+  ): Promise<T> {
+    const { fetch = null, signal = null } = this.object("Options", options);
     if (fetch !== null && typeof fetch !== "function") this.refuse("Fetch", "a function", fetch);
     if (signal !== null && typeof signal?.addEventListener !== "function") {
       this.refuse("Signal", "an AbortSignal", signal);
     }
-    return [
-      this.optionalInteger("Timeout", options.timeoutMs),
-      this.optionalInteger("MaxAttempts", options.maxAttempts, 0xffff_ffff),
-      this.optionalBoolean("AlreadyGoneIsError", options.alreadyGoneIsError) ?? false,
-      fetch,
-      signal,
-    ];
+    const timeout = this.optionalInteger("Timeout", options.timeoutMs);
+    const attempts = this.optionalInteger("MaxAttempts", options.maxAttempts, 0xffff_ffff);
+    const goneIsError = this.optionalBoolean("AlreadyGoneIsError", options.alreadyGoneIsError);
+    const paced = this.optionalBoolean("Paced", options.paced);
+    const under = (signal: AbortSignal | null) =>
+      carryOut([timeout, attempts, goneIsError ?? false, paced ?? true, fetch, signal]);
+    try {
+      return await (signal === null ? under(null) : following(signal, under));
+    } catch (thrown) {
+      throw typed(thrown);
+    }
   }
 
   body(value: Body): Uint8Array {
     if (typeof value === "string") return new TextEncoder().encode(value);
-    if (value instanceof Uint8Array) return value;
+    // Not `instanceof`, which knows the bytes of this realm only.
+    if (ArrayBuffer.isView(value)) {
+      return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    }
     if (Object.prototype.toString.call(value) === "[object ArrayBuffer]") {
       return new Uint8Array(value);
     }
@@ -118,10 +146,14 @@ export class Input {
     return flat;
   }
 
-  freshness(options: {
-    now?: number;
-    toleranceSeconds?: number;
-  }): [now: number | undefined, toleranceSeconds: number | undefined] {
+  response(response: HttpResponse): [status: number, headers: string[], body: Uint8Array] {
+    const { status, headers = {}, body } = this.object("Response", response);
+    return [this.integer("Status", status, 999), this.headers(headers), this.body(body)];
+  }
+
+  freshness(
+    options: FreshnessOptions,
+  ): [now: number | undefined, toleranceSeconds: number | undefined] {
     const { toleranceSeconds } = options;
     return [
       this.optionalInteger("Now", options.now),
@@ -132,9 +164,13 @@ export class Input {
   }
 }
 
-/** What the value is, for a message. Strings are not shown: one may be a secret in the wrong place. */
-function nameOf(value: unknown): string {
-  if (typeof value === "number" || typeof value === "bigint") return `${value}`;
+/** What kind of value it is. */
+function typeOf(value: unknown): string {
   if (value === null || value === undefined) return `${value}`;
   return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+}
+
+function numberOrType(value: unknown): string {
+  const isNumber = typeof value === "number" || typeof value === "bigint";
+  return isNumber ? `${value}` : typeOf(value);
 }

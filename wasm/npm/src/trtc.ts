@@ -1,5 +1,6 @@
 import type { TrtcCore } from "../generated/core.js";
-import { type Core, typed } from "./core.js";
+import type { Core } from "./core.js";
+import { Handle } from "./handle.js";
 import { Input } from "./input.js";
 import { present } from "./present.js";
 import { unpackExplained, unpackRequest } from "./request.js";
@@ -23,11 +24,11 @@ const input = /*@__PURE__*/ new Input("trtc");
 /** The class `Trtc`, on that module. */
 export function trtcClass(core: Core): TrtcConstructor {
   return class Trtc {
-    readonly #trtc: TrtcCore;
+    readonly #trtc: Handle<TrtcCore>;
 
     constructor(options: TrtcOptions) {
       const { sdkAppId, secretId, secretKey, region } = input.object("Options", options);
-      this.#trtc = core(
+      const object = core(
         ({ TrtcCore, TrtcOptions }) =>
           new TrtcCore(
             input.uint64("SdkAppId", sdkAppId),
@@ -44,36 +45,31 @@ export function trtcClass(core: Core): TrtcConstructor {
             ),
           ),
       );
+      this.#trtc = new Handle("trtc", object);
     }
 
     buildCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): HttpRequest {
-      const packed = core(() => this.#trtc.build(...room(roomId), ...input.signing(options)));
+      const packed = core(() => this.#trtc.get().build(...room(roomId), ...input.signing(options)));
       return unpackRequest(packed);
     }
 
     explainCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): Explained {
-      const packed = core(() => this.#trtc.explain(...room(roomId), ...input.signing(options)));
+      const packed = core(() =>
+        this.#trtc.get().explain(...room(roomId), ...input.signing(options)),
+      );
       return unpackExplained(packed);
     }
 
-    parseCloseRoom({ status, headers = {}, body }: HttpResponse): CloseRoomResult {
-      return core(() =>
-        this.#trtc.parse(
-          input.integer("Status", status, 999),
-          input.headers(headers),
-          input.body(body),
-        ),
-      );
+    parseCloseRoom(response: HttpResponse): CloseRoomResult {
+      return core(() => this.#trtc.get().parse(...input.response(response)));
     }
 
     async closeRoom(roomId: TrtcRoomId, options: CallOptions = {}): Promise<CloseRoomResult> {
-      try {
-        return await core(({ CloseOptions }) =>
-          this.#trtc.close(...room(roomId), new CloseOptions(...input.call(options))),
-        );
-      } catch (thrown) {
-        throw typed(thrown);
-      }
+      return input.call(options, (settings) =>
+        core(({ CloseOptions }) =>
+          this.#trtc.get().close(...room(roomId), new CloseOptions(...settings)),
+        ),
+      );
     }
 
     verifyCallback(body: Body, options: TrtcCallbackOptions): TrtcCallback {
@@ -86,7 +82,7 @@ export function trtcClass(core: Core): TrtcConstructor {
           ...input.freshness(options),
         ),
       );
-      return present(callback);
+      return present(callback) as TrtcCallback;
     }
 
     free(): void {
@@ -101,7 +97,7 @@ export function trtcClass(core: Core): TrtcConstructor {
 
 /** A string room by its text, a numeric one by its number. */
 function room(roomId: TrtcRoomId): [string | undefined, bigint | undefined] {
-  if (typeof roomId === "string") return [roomId, undefined];
+  if (typeof roomId === "string") return [input.string("RoomId", roomId), undefined];
   if (typeof roomId === "number" || typeof roomId === "bigint") {
     return [undefined, input.uint64("RoomId", roomId)];
   }

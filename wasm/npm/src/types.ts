@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /** Which provider a request, a callback or an error belongs to. */
 export type Provider = "zego" | "trtc";
 
@@ -54,7 +56,7 @@ export interface HttpResponse {
   /** The HTTP status. */
   status: number;
   /** The headers, in any common form; only `Retry-After` is looked at. */
-  headers?: HeadersLike;
+  headers?: HeadersLike | undefined;
   /** The body, as text or bytes. */
   body: Body;
 }
@@ -93,31 +95,48 @@ export interface Explained {
 /** When and with which nonce to sign; both default to the host's. */
 export interface SigningOptions {
   /** Unix time in **seconds**. Default: the host's clock. */
-  timestamp?: number;
+  timestamp?: number | undefined;
   /** 16 lower-case hexadecimal characters. Default: 8 bytes of `crypto.getRandomValues`. */
-  nonce?: string;
+  nonce?: string | undefined;
 }
+
+/** `fetch`, as far as it is used here: the global one, or a wrapper around it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How to carry out a call. */
 export interface CallOptions {
   /** Cancels the call, the request in flight and its body included. */
-  signal?: AbortSignal;
-  /** The time for the whole call in milliseconds, waits included. Default 10 000. */
-  timeoutMs?: number;
+  signal?: AbortSignal | undefined;
+  /**
+   * The time for the whole call in milliseconds, waits included. Default 10 000. While another
+   * attempt could follow, one may use half of the time that is left; with `maxAttempts: 1` the
+   * only one may use all of it.
+   */
+  timeoutMs?: number | undefined;
   /** How many requests may be sent in all. Default 3. */
-  maxAttempts?: number;
-  /** The `fetch` to use. Default: the global one. */
-  fetch?: typeof fetch;
-  /** Makes a room that is gone an error of kind `room_not_found`. Default `false`. */
-  alreadyGoneIsError?: boolean;
+  maxAttempts?: number | undefined;
+  /** The `fetch` to use. Default: the global one. It is called with a string and plain options. */
+  fetch?: Fetch | undefined;
+  /**
+   * Makes a room that is gone an error of kind `room_not_found`. Default `false`. After an
+   * attempt whose outcome is unknown it is a success all the same: that attempt may well have
+   * closed the room.
+   */
+  alreadyGoneIsError?: boolean | undefined;
+  /**
+   * Whether the calls of one client take turns, so that they keep the provider's rate limit
+   * together. Default `true`. A call whose turn would come after its deadline fails at once with
+   * `rate_limited`.
+   */
+  paced?: boolean | undefined;
 }
 
 /** How to check the age of a callback. */
 export interface FreshnessOptions {
   /** Now, as Unix time in **seconds**. Default: the host's clock. */
-  now?: number;
+  now?: number | undefined;
   /** How far the callback's time may be from now, in seconds, to either side. Default 600. `Infinity` switches the check off. */
-  toleranceSeconds?: number;
+  toleranceSeconds?: number | undefined;
 }
 
 /** ZEGOCLOUD's access points by name; a host name or an https base URL is an endpoint as well. */
@@ -138,17 +157,17 @@ export interface ZegoOptions {
   /** The ServerSecret. Belongs on servers only: never in a page or an app. */
   serverSecret: string;
   /** Default `unified`. Choose by where your server is. */
-  endpoint?: ZegoEndpoint;
+  endpoint?: ZegoEndpoint | undefined;
   /** `IsTest`, sent only when set: required for projects created on or before 2021-11-16. */
-  isTest?: boolean;
+  isTest?: boolean | undefined;
 }
 
 /** What `CloseRoom` can be told beside the room. */
 export interface ZegoCloseRoomOptions {
   /** The reason, at most 256 bytes of UTF-8. Not encoded: it is encoded once, here. */
-  customReason?: string;
+  customReason?: string | undefined;
   /** Whether ZEGOCLOUD sends the callback `room_close`. Unset means no. */
-  roomCloseCallback?: boolean;
+  roomCloseCallback?: boolean | undefined;
 }
 
 /** How to verify a callback of ZEGOCLOUD. */
@@ -300,19 +319,19 @@ export interface TrtcOptions {
   /** The API key's SecretKey. Belongs on servers only: never in a page or an app. */
   secretKey: string;
   /** The session token of temporary credentials. */
-  token?: string;
+  token?: string | undefined;
   /** The region whose rooms they are. */
   region: TrtcRegion;
   /** Default `china`. */
-  endpoint?: TrtcEndpoint;
+  endpoint?: TrtcEndpoint | undefined;
   /** Default `TC3-HMAC-SHA256`. */
-  signatureMethod?: TrtcSignatureMethod;
+  signatureMethod?: TrtcSignatureMethod | undefined;
   /** Default `POST`. */
-  httpMethod?: "POST" | "GET";
+  httpMethod?: "POST" | "GET" | undefined;
   /** The language of the provider's error messages; left out when unset. */
-  language?: "zh-CN" | "en-US";
+  language?: "zh-CN" | "en-US" | undefined;
   /** Lifts the check of room ids to "not empty" and the full 64 bits. */
-  allowAnyRoomId?: boolean;
+  allowAnyRoomId?: boolean | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ZegoCore } from "../generated/core.js";
-import { type Core, typed } from "./core.js";
+import type { Core } from "./core.js";
+import { Handle } from "./handle.js";
 import { Input } from "./input.js";
 import { present } from "./present.js";
 import { unpackExplained, unpackRequest } from "./request.js";
@@ -23,11 +24,11 @@ const input = /*@__PURE__*/ new Input("zego");
 /** The class `Zego`, on that module. */
 export function zegoClass(core: Core): ZegoConstructor {
   return class Zego {
-    readonly #zego: ZegoCore;
+    readonly #zego: Handle<ZegoCore>;
 
     constructor(options: ZegoOptions) {
       const { appId, serverSecret, endpoint, isTest } = input.object("Options", options);
-      this.#zego = core(
+      const object = core(
         ({ ZegoCore }) =>
           new ZegoCore(
             input.integer("AppId", appId, 0xffff_ffff),
@@ -36,6 +37,7 @@ export function zegoClass(core: Core): ZegoConstructor {
             input.optionalBoolean("IsTest", isTest),
           ),
       );
+      this.#zego = new Handle("zego", object);
     }
 
     buildCloseRoom(
@@ -43,7 +45,7 @@ export function zegoClass(core: Core): ZegoConstructor {
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): HttpRequest {
       const packed = core(() =>
-        this.#zego.build(...room(roomId, options), ...input.signing(options)),
+        this.#zego.get().build(...room(roomId, options), ...input.signing(options)),
       );
       return unpackRequest(packed);
     }
@@ -53,32 +55,24 @@ export function zegoClass(core: Core): ZegoConstructor {
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): Explained {
       const packed = core(() =>
-        this.#zego.explain(...room(roomId, options), ...input.signing(options)),
+        this.#zego.get().explain(...room(roomId, options), ...input.signing(options)),
       );
       return unpackExplained(packed);
     }
 
-    parseCloseRoom({ status, headers = {}, body }: HttpResponse): CloseRoomResult {
-      return core(() =>
-        this.#zego.parse(
-          input.integer("Status", status, 999),
-          input.headers(headers),
-          input.body(body),
-        ),
-      );
+    parseCloseRoom(response: HttpResponse): CloseRoomResult {
+      return core(() => this.#zego.get().parse(...input.response(response)));
     }
 
     async closeRoom(
       roomId: string,
       options: ZegoCloseRoomOptions & CallOptions = {},
     ): Promise<CloseRoomResult> {
-      try {
-        return await core(({ CloseOptions }) =>
-          this.#zego.close(...room(roomId, options), new CloseOptions(...input.call(options))),
-        );
-      } catch (thrown) {
-        throw typed(thrown);
-      }
+      return input.call(options, (settings) =>
+        core(({ CloseOptions }) =>
+          this.#zego.get().close(...room(roomId, options), new CloseOptions(...settings)),
+        ),
+      );
     }
 
     verifyCallback(body: Body, options: ZegoCallbackOptions): ZegoCallback {
@@ -90,7 +84,7 @@ export function zegoClass(core: Core): ZegoConstructor {
           ...input.freshness(options),
         ),
       );
-      return present(callback);
+      return present(callback) as ZegoCallback;
     }
 
     free(): void {
@@ -107,6 +101,7 @@ function room(
   roomId: string,
   options: ZegoCloseRoomOptions,
 ): [string, string | undefined, boolean | undefined] {
+  input.object("Options", options);
   return [
     input.string("RoomId", roomId),
     input.optionalString("CustomReason", options.customReason),

@@ -1,5 +1,5 @@
 import type { CallOptions, SigningOptions } from "../index.js";
-import { defined } from "./defined.js";
+import { present } from "../present.js";
 import type { Options, Values } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
@@ -51,11 +51,11 @@ export function signingOptions({ timestamp, nonce, ...how }: CloseValues): Signi
       );
     }
   }
-  return defined({ timestamp: optionalNumber("timestamp", timestamp), nonce });
+  return present({ timestamp: optionalNumber("timestamp", timestamp), nonce });
 }
 
 export function callOptions({ timeout, attempts, ...how }: CloseValues): CallOptions {
-  return defined({
+  return present({
     timeoutMs: optionalNumber("timeout", timeout),
     maxAttempts: optionalNumber("attempts", attempts),
     alreadyGoneIsError: how["fail-if-gone"],

@@ -12,6 +12,8 @@ export interface Option {
   readonly short?: string;
   /** What the library's messages call it. */
   readonly field?: string;
+  /** The field whose check it lifts. */
+  readonly lifts?: string;
   readonly help: string;
 }
 

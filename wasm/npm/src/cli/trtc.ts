@@ -1,6 +1,6 @@
 import type { TrtcOptions } from "../index.js";
+import { present } from "../present.js";
 import { closeCommand } from "./close.js";
-import { defined } from "./defined.js";
 import { UsageError } from "./usage-error.js";
 
 /** `closeroom trtc` */
@@ -59,6 +59,7 @@ export const trtc = closeCommand({
     },
     "any-room-id": {
       field: "AllowAnyRoomId",
+      lifts: "RoomId",
       help: "Check ROOM only for being there, or with --numeric for having no more than 64 bits: the rules above are those of the client SDKs, what the server accepts is not documented.",
     },
   },
@@ -79,7 +80,7 @@ export const trtc = closeCommand({
   sessionToken: { variable: "TENCENTCLOUD_TOKEN", header: "X-TC-Token", parameter: "Token" },
   open(library, room, values, credentials) {
     const client = new library.Trtc(
-      defined({
+      present({
         sdkAppId: BigInt(credentials.TRTC_SDK_APP_ID),
         secretId: credentials.TENCENTCLOUD_SECRET_ID,
         secretKey: credentials.TENCENTCLOUD_SECRET_KEY,

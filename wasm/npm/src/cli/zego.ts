@@ -1,5 +1,5 @@
+import { present } from "../present.js";
 import { closeCommand } from "./close.js";
-import { defined } from "./defined.js";
 
 /** `closeroom zego` */
 export const zego = closeCommand({
@@ -7,13 +7,13 @@ export const zego = closeCommand({
   manual: {
     summary: "close a room of a ZEGOCLOUD project",
     description:
-      "Closes the room by ZEGOCLOUD's server API CloseRoom: everyone in it is logged out, and its streams end. ZEGOCLOUD takes one such request a second for each project; a call that comes too early waits for its turn and is repeated.",
+      "Closes the room by ZEGOCLOUD's server API CloseRoom: everyone in it is logged out, and its streams end. ZEGOCLOUD takes one such request a second for each project; one that comes too early is refused, and is repeated after a second.",
     room: "The id of the room, 1 to 128 bytes of UTF-8.",
     validMinutes: 10,
     notes: [],
     examples: [
       {
-        what: "Close a room, and tell everyone why:",
+        what: "Close a room with a reason:",
         lines: ["closeroom zego lobby --reason 'the show is over' --callback"],
       },
       {
@@ -30,7 +30,7 @@ export const zego = closeCommand({
     reason: {
       value: "TEXT",
       field: "CustomReason",
-      help: "Why, for the clients in the room and the callbacks; at most 256 bytes of UTF-8.",
+      help: "Passed on as CustomReason, at most 256 bytes of UTF-8. Where it shows up is not documented.",
     },
     callback: {
       field: "RoomCloseCallback",
@@ -56,14 +56,14 @@ export const zego = closeCommand({
   },
   open(library, roomId, values, credentials) {
     const client = new library.Zego(
-      defined({
+      present({
         appId: Number(credentials.ZEGO_APP_ID),
         serverSecret: credentials.ZEGO_SERVER_SECRET,
         endpoint: values.endpoint,
         isTest: values.test,
       }),
     );
-    const room = defined({ customReason: values.reason, roomCloseCallback: values.callback });
+    const room = present({ customReason: values.reason, roomCloseCallback: values.callback });
     return {
       build: (signing) => client.buildCloseRoom(roomId, { ...room, ...signing }),
       explain: (signing) => client.explainCloseRoom(roomId, { ...room, ...signing }),
