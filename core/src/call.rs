@@ -269,7 +269,12 @@ impl CloseRoomCall {
         let now = self.advance(now_ms);
         match (&self.state, failure) {
             (State::Done(_), _) => {}
-            (_, TransportFailure::Cancelled) => {
+            (state, TransportFailure::Cancelled) => {
+                if let State::Ready { not_before_ms, has_turn: true } = state
+                    && self.options.paced
+                {
+                    self.operation.pace().give_back(self.host_ms(*not_before_ms));
+                }
                 let error = self.error(ErrorKind::Cancelled, "the caller cancelled the call");
                 self.finish(Err(error));
             }
@@ -466,7 +471,8 @@ impl CloseRoomCall {
             State::InFlight { until_ms } => until_ms.saturating_sub(self.last_sent_ms),
             _ => self.options.timeout_ms,
         };
-        let what = format!("no response within {given_ms} ms");
+        let what =
+            format!("no response within {given_ms} of the call's {} ms", self.options.timeout_ms);
         self.error(ErrorKind::DeadlineExceeded, &what).with_retry(Retry::Backoff, None)
     }
 

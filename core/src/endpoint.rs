@@ -91,10 +91,7 @@ fn parse(text: &str, known: &[&str]) -> Result<BaseUrl, String> {
 
     let bare_word = scheme.is_none() && port.is_none() && !host.contains(['.', ':']);
     if bare_word && host != "localhost" {
-        return Err(format!(
-            "'{host}' is neither a known name ({}) nor a host name",
-            known.join(", ")
-        ));
+        return Err(format!("is neither a known name ({}) nor a host name", known.join(", ")));
     }
     let scheme = scheme.unwrap_or(Scheme::Https);
     let authority = match port {

@@ -1,5 +1,7 @@
 //! The pace that a provider's rate limit allows, over all calls of one client.
 
+use alloc::collections::BTreeSet;
+
 use spin::Mutex;
 
 /// Hands out the times at which requests may be sent, in the order of asking.
@@ -16,11 +18,14 @@ pub(crate) struct Pace {
 /// afresh; less is the order in which threads come to ask.
 const CLOCK_STEP_MS: u64 = 1000;
 
+/// In Unix milliseconds.
 #[derive(Debug, Default)]
 struct Slots {
-    next_ms: u64,
+    next: u64,
+    /// Slots before `next` that were given back.
+    freed: BTreeSet<u64>,
     /// When somebody last asked.
-    asked_ms: u64,
+    asked: u64,
 }
 
 impl Pace {
@@ -37,23 +42,39 @@ impl Pace {
     /// `deadline_ms` is not taken: `Err` says when it would have been.
     pub(crate) fn take(&self, now_ms: u64, deadline_ms: u64) -> Result<u64, u64> {
         let mut slots = self.slots.lock();
-        if slots.asked_ms.saturating_sub(now_ms) > CLOCK_STEP_MS {
-            slots.next_ms = now_ms;
+        if slots.asked.saturating_sub(now_ms) > CLOCK_STEP_MS {
+            slots.next = now_ms;
+            slots.freed.clear();
         }
-        slots.asked_ms = now_ms;
+        slots.asked = now_ms;
+        slots.freed = slots.freed.split_off(&now_ms);
 
-        let slot = slots.next_ms.max(now_ms);
+        let slot = slots.freed.first().copied().unwrap_or(slots.next.max(now_ms));
         if slot >= deadline_ms {
             return Err(slot);
         }
-        slots.next_ms = slot.saturating_add(self.interval_ms);
+        if !slots.freed.remove(&slot) {
+            slots.next = slot.saturating_add(self.interval_ms);
+        }
         Ok(slot)
+    }
+
+    /// Takes back a slot that nobody will use.
+    pub(crate) fn give_back(&self, slot_ms: u64) {
+        let mut slots = self.slots.lock();
+        slots.freed.insert(slot_ms);
+        while let Some(last) = slots.next.checked_sub(self.interval_ms)
+            && slots.freed.remove(&last)
+        {
+            slots.next = last;
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Pace;
+    use std::vec::Vec;
 
     #[test]
     fn slots_are_spaced_in_the_order_of_asking() {
@@ -70,6 +91,21 @@ mod tests {
         assert_eq!(pace.take(5_000, 6_000), Ok(5_000));
         assert_eq!(pace.take(5_000, 6_000), Err(6_000));
         assert_eq!(pace.take(5_000, 6_001), Ok(6_000));
+    }
+
+    #[test]
+    fn a_slot_that_is_given_back_goes_to_the_next_who_asks() {
+        let pace = Pace::new(1000);
+        let slots: Vec<u64> = (0..4).filter_map(|_| pace.take(5_000, u64::MAX).ok()).collect();
+        assert_eq!(slots, [5_000, 6_000, 7_000, 8_000]);
+        pace.give_back(6_000);
+        assert_eq!(pace.take(5_100, u64::MAX), Ok(6_000));
+        pace.give_back(7_000);
+        pace.give_back(8_000);
+        assert_eq!(pace.take(5_200, 7_001), Ok(7_000));
+        assert_eq!(pace.take(5_200, u64::MAX), Ok(8_000));
+        pace.give_back(8_000);
+        assert_eq!(pace.take(8_500, u64::MAX), Ok(8_500), "a slot of the past is gone");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Whose rooms, where, and how requests are signed.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::str::FromStr;
@@ -41,9 +40,10 @@ impl FromStr for SignatureMethod {
         let all = [Self::Tc3HmacSha256, Self::HmacSha256, Self::HmacSha1];
         all.into_iter().find(|method| method.as_str() == text).map_or_else(
             || {
-                let what =
-                    format!("{text:?} is unknown; use TC3-HMAC-SHA256, HmacSHA256 or HmacSHA1");
-                INPUT.refuse("SignatureMethod", &what)
+                INPUT.refuse(
+                    "SignatureMethod",
+                    "is unknown; use TC3-HMAC-SHA256, HmacSHA256 or HmacSHA1",
+                )
             },
             Ok,
         )
@@ -55,7 +55,7 @@ pub fn parse_http_method(name: &str) -> Result<Method, Error> {
     match name {
         "GET" => Ok(Method::Get),
         "POST" => Ok(Method::Post),
-        _ => INPUT.refuse("HttpMethod", &format!("{name:?} is unknown; use POST or GET")),
+        _ => INPUT.refuse("HttpMethod", "is unknown; use POST or GET"),
     }
 }
 
@@ -86,7 +86,7 @@ impl FromStr for Language {
         match text {
             "zh-CN" => Ok(Self::ZhCn),
             "en-US" => Ok(Self::EnUs),
-            _ => INPUT.refuse("Language", &format!("{text:?} is unknown; use zh-CN or en-US")),
+            _ => INPUT.refuse("Language", "is unknown; use zh-CN or en-US"),
         }
     }
 }

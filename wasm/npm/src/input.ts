@@ -140,7 +140,9 @@ export class Input {
     const pairs =
       Symbol.iterator in this.object("Headers", headers) ? headers : Object.entries(headers);
     const flat: string[] = [];
-    for (const [name, value] of pairs as Iterable<[string, unknown]>) {
+    for (const pair of pairs as Iterable<unknown>) {
+      if (!Array.isArray(pair)) this.refuse("Headers", "names and values in pairs", pair);
+      const [name, value] = pair;
       if (value !== undefined) flat.push(String(name), String(value));
     }
     return flat;

@@ -104,8 +104,8 @@ impl Fault {
     /// Checks what the types do not; an error names the field.
     fn check(&self) -> Result<(), String> {
         match self {
-            Self::Status { status, .. } if !(400..=599).contains(status) => {
-                Err("fault.status: expected a number from 400 to 599".to_owned())
+            Self::Status { status, .. } if !(200..=599).contains(status) => {
+                Err("fault.status: expected a number from 200 to 599".to_owned())
             }
             Self::BigBody { bytes } if *bytes > Self::MAX_BODY_BYTES => {
                 let max = Self::MAX_BODY_BYTES;
