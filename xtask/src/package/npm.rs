@@ -29,7 +29,16 @@ pub(crate) fn generate() -> Result<()> {
     let generated = Path::new(FOLDER).join("generated");
     folder::empty(&generated)?;
     let module = cargo::build(
-        &["-p", "closeroom-wasm", "--profile", "wasm", "--target", "wasm32-unknown-unknown"],
+        &[
+            "-p",
+            "closeroom-wasm",
+            "--profile",
+            "wasm",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--config",
+            &cargo::without_local_paths("wasm32-unknown-unknown")?,
+        ],
         "closeroom_wasm.wasm",
     )?;
     Cmd::new("cargo")

@@ -71,7 +71,7 @@ fn errors_name_the_field() {
         ("POST", "/faults", fault(json!({ "kind": "delay" })), "ms"),
         ("POST", "/faults", fault(json!({ "kind": "delay", "ms": "1" })), "fault"),
         ("POST", "/faults", fault(json!({ "kind": "hang", "ms": 1 })), "ms"),
-        ("POST", "/faults", fault(json!({ "kind": "status", "status": 302 })), "fault.status"),
+        ("POST", "/faults", fault(json!({ "kind": "status", "status": 199 })), "fault.status"),
         (
             "POST",
             "/faults",
