@@ -47,7 +47,8 @@
 //! # fn sleep_until(_: u64) {}
 //! # fn main() -> Result<(), closeroom::Error> {
 //! let trtc = Trtc::new(Config::new(1_400_000_001, "AKIDEXAMPLE", "SecretKeyExample", "ap-guangzhou"))?;
-//! let mut call = trtc.call("abcd".into(), CallOptions::default())?;
+//! let options = CallOptions::default().with_timeout_ms(5_000);
+//! let mut call = trtc.call("abcd".into(), options)?;
 //! let closed = loop {
 //!     match call.next(now_ms(), entropy()) {
 //!         Step::Send(request) => match send(&request, call.attempt_deadline_ms()) {

@@ -82,10 +82,11 @@ fn after_signature(text: &str) -> Option<&str> {
     if text.len() - after_hex.len() >= 32 {
         return Some(after_hex);
     }
-    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
-    let after_base64 = text.trim_start_matches(is_base64);
-    match text.len() - after_base64.len() {
-        27 | 43 => after_base64.strip_prefix('='),
+    let is_base64 = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
+    // No further than the longest signature: the next character will be asked again.
+    let run = text.as_bytes().iter().take(44).take_while(|b| is_base64(b)).count();
+    match run {
+        27 | 43 => text.get(run..)?.strip_prefix('='),
         _ => None,
     }
 }

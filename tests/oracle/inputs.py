@@ -60,6 +60,12 @@ def timestamp(rng):
     return rng.choice([midnight - 1, midnight, midnight + 1, anywhere])
 
 
+def time_away(rng, sent, tolerance):
+    """A time outside the tolerance, to either side where both are times that can be."""
+    away = rng.choice([tolerance + 1, rng.randint(tolerance + 1, 10**9)])
+    return rng.choice([time for time in (sent - away, sent + away) if 10**9 <= time <= LATEST])
+
+
 def nonce(rng):
     return f"{rng.choice([1, 2**64 - 1, rng.getrandbits(64)]):016x}"
 

@@ -77,7 +77,8 @@ export function sandboxScenes({ endpoint, zego, trtc, inbox, openRoom }) {
       },
     },
     {
-      title: "Two servers close ZEGO rooms at once: one a second is allowed, so the other tries again",
+      title:
+        "Two servers close ZEGO rooms at once: one a second is allowed, so the other tries again",
       async play() {
         await openRoom({ provider: "zego", room_id: "room-a" });
         await openRoom({ provider: "zego", room_id: "room-b" });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { startSandbox } from "./sandbox.mjs";
-import { rejected, settled, trtc, zego } from "./support.mjs";
+import { pause, rejected, settled, trtc, until, zego } from "./support.mjs";
 
 /** What makes timing tests safe on a slow machine. */
 const SLACK_MS = 5000;
@@ -49,8 +49,8 @@ async function timed(promise) {
 }
 
 // Groups run side by side: most of their time is waiting.
-describe("closeRoom", { concurrency: 9 }, () => {
-  describe("closes", { concurrency: 24 }, () => {
+describe("closeRoom", { concurrency: 4 }, () => {
+  describe("closes", { concurrency: 8 }, () => {
     sandboxed("a ZEGO room, with everything that can be said about it", async (world) => {
       const odd = "房间 1+%&=/?#\u{1f680}\"'\\";
       for (const [roomId, options] of [
@@ -138,7 +138,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     });
   });
 
-  describe("a room that is gone", { concurrency: 24 }, () => {
+  describe("a room that is gone", { concurrency: 8 }, () => {
     for (const code of [104, 5018, 5024, 50001]) {
       sandboxed(`ZEGO's ${code} is success, or an error on demand`, async (world) => {
         await world.set({ zego_room_gone_code: code });
@@ -171,7 +171,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     }
   });
 
-  describe("credentials that are refused", { concurrency: 24 }, () => {
+  describe("credentials that are refused", { concurrency: 8 }, () => {
     const SECRET = "0123456789abcdef0123456789abcdef";
     const CASES = {
       "wrong ServerSecret": ["zego", { serverSecret: SECRET }, "unauthorized", "100000005"],
@@ -218,7 +218,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     }
   });
 
-  describe("the provider's pace", { concurrency: 24 }, () => {
+  describe("the provider's pace", { concurrency: 8 }, () => {
     for (const [provider, count] of [
       ["zego", 3],
       ["trtc", 30],
@@ -249,12 +249,15 @@ describe("closeRoom", { concurrency: 9 }, () => {
         await world.open("zego", "b");
         // Clients of their own, so that they do not know of each other.
         const calls = ["a", "b"].map((room) => world.zego().closeRoom(room));
-        const [results, elapsed] = await timed(Promise.all(calls));
-        assert.deepEqual(results.map((result) => result.attempts).sort(), [1, 2]);
+        const results = await settled(Promise.all(calls));
         for (const result of results) checkResult(result, "closed", result.attempts);
-        assert.ok(elapsed >= 990, `only ${elapsed} ms`);
-        const outcomes = (await world.requests()).map((request) => request.outcome);
-        assert.deepEqual(outcomes, ["success", "206", "success"]);
+        const admitted = (await world.requests()).filter(({ code }) => code === "success");
+        assert.equal(admitted.length, 2);
+        const [first, second] = admitted.map(({ at_ms }) => at_ms);
+        assert.ok(second - first >= 990, `only ${second - first} ms`);
+        // Unless the machine was so slow that the limit was not touched.
+        const total = results.reduce((sum, { attempts }) => sum + attempts, 0);
+        assert.equal(total, (await world.requests()).length);
       },
       "--rate-limits",
       "on",
@@ -317,7 +320,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     }
   });
 
-  describe("faults", { concurrency: 24 }, () => {
+  describe("faults", { concurrency: 8 }, () => {
     /** Each strikes every request: what comes of it, after how many requests (of at most two). */
     const FAULTS = [
       [{ kind: "delay", ms: 50 }, "closed", 1],
@@ -430,7 +433,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
         const client = world[provider]();
         for (const kind of ["drop", "hang", "endless_body", "html", "drop_mid_body"]) {
           await world.fault({ kind });
-          const options = { maxAttempts: 1, timeoutMs: 200, paced: false };
+          const options = { maxAttempts: 1, timeoutMs: 1500, paced: false };
           await rejected(client.closeRoom("room", options));
           await world.open(provider);
           checkResult(await client.closeRoom("room", { paced: false }), "closed");
@@ -470,7 +473,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     }
   });
 
-  describe("a first attempt whose outcome is unknown", { concurrency: 24 }, () => {
+  describe("a first attempt whose outcome is unknown", { concurrency: 8 }, () => {
     for (const provider of PROVIDERS) {
       for (const fault of [
         { kind: "drop" },
@@ -504,7 +507,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     }
   });
 
-  describe("clocks", { concurrency: 24 }, () => {
+  describe("clocks", { concurrency: 8 }, () => {
     const EXPIRED = { zego: "100000004", trtc: "AuthFailure.SignatureExpire" };
     for (const provider of PROVIDERS) {
       for (const clock_offset_seconds of [-7200, 7200, -100_000_000]) {
@@ -559,7 +562,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     }
   });
 
-  describe("the deadline", { concurrency: 24 }, () => {
+  describe("the deadline", { concurrency: 8 }, () => {
     for (const provider of PROVIDERS) {
       for (const [fault, why] of [
         [{ kind: "hang" }, "no answer"],
@@ -589,10 +592,10 @@ describe("closeRoom", { concurrency: 9 }, () => {
         await world.open(provider);
         await world.fault({ kind: "hang" });
         const [result, elapsed] = await timed(
-          world[provider]().closeRoom("room", { timeoutMs: 4000 }),
+          world[provider]().closeRoom("room", { timeoutMs: 8000 }),
         );
         checkResult(result, "closed", 2);
-        assert.ok(elapsed < 4000 + SLACK_MS, `after ${elapsed} ms`);
+        assert.ok(elapsed < 8000 + SLACK_MS, `after ${elapsed} ms`);
       });
 
       sandboxed(`${provider}: ten seconds by default`, async (world) => {
@@ -616,7 +619,7 @@ describe("closeRoom", { concurrency: 9 }, () => {
     }
   });
 
-  describe("the caller's signal", { concurrency: 24 }, () => {
+  describe("the caller's signal", { concurrency: 8 }, () => {
     for (const provider of PROVIDERS) {
       for (const [fault, when] of [
         [{ kind: "hang" }, "for the headers"],
@@ -625,16 +628,20 @@ describe("closeRoom", { concurrency: 9 }, () => {
       ]) {
         sandboxed(`${provider}: ends a wait ${when}`, async (world) => {
           await world.fault(fault, { times: 100 });
-          const own = new AbortController();
-          setTimeout(() => own.abort(new Error("the user left")), 200);
-          for (const signal of [own.signal, AbortSignal.timeout(300)]) {
+          for (const [index, reason] of [new Error("the user left"), undefined].entries()) {
+            const controller = new AbortController();
+            const { signal } = controller;
             const call = rejected(world[provider]().closeRoom("room", { signal }), "cancelled");
+            const sent = async () => (await world.requests()).length === index + 1;
+            await until(sent, "the request");
+            await pause(50);
+            controller.abort(reason);
             const [error, elapsed] = await timed(call);
             assert.equal(error.cause, signal.reason);
             assert.equal(error.retryable, false);
             assert.ok(elapsed < SLACK_MS, `after ${elapsed} ms`);
+            assert.ok(await sent(), "another request was sent");
           }
-          assert.equal((await world.requests()).length, 2);
         });
       }
     }
