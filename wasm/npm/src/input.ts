@@ -1,5 +1,5 @@
 import { typed } from "./core.js";
-import { invalidInput } from "./error.js";
+import { CloseRoomError, invalidInput } from "./error.js";
 import { following } from "./follow.js";
 import type {
   Body,
@@ -14,6 +14,9 @@ import type {
 
 /** What UTF-8 cannot express: it would silently become another character, and another room. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Memory that the module has taken is its own for good; no body of the providers comes near this. */
+const MAX_BODY_BYTES = 1 << 20;
 
 /** The arguments of the module's `CloseOptions`. */
 type CallSettings = [
@@ -124,6 +127,17 @@ export class Input {
   }
 
   body(value: Body): Uint8Array {
+    const bytes = this.bytes(value);
+    if (bytes.length <= MAX_BODY_BYTES) return bytes;
+    throw new CloseRoomError({
+      kind: "unexpected_response",
+      provider: this.provider,
+      message: `the body is ${bytes.length} bytes long; the limit is ${MAX_BODY_BYTES} bytes`,
+      retryable: false,
+    });
+  }
+
+  private bytes(value: Body): Uint8Array {
     if (typeof value === "string") return new TextEncoder().encode(value);
     // Not `instanceof`, which knows the bytes of this realm only.
     if (ArrayBuffer.isView(value)) {

@@ -66,7 +66,7 @@ export type HeadersLike =
   | Iterable<readonly [string, string]>
   | Record<string, string | readonly string[] | undefined>;
 
-/** A body, as text or bytes; never parsed. */
+/** A body, as text or bytes, of at most 1 MiB; never parsed. */
 export type Body = string | Uint8Array | ArrayBuffer;
 
 /** The room is closed. */

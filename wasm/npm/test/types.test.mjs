@@ -171,6 +171,13 @@ for (const [provider, api] of Object.entries(PROVIDERS)) {
       for (const value of [...NO_BYTES, new Response(api.success), [123, 125]]) {
         refused("Body", value, () => client.parseCloseRoom({ ...response, body: value }));
       }
+      for (const body of [" ".repeat(2 ** 20 + 1), new Uint8Array(2 ** 20 + 1)]) {
+        const error = thrown(
+          () => client.parseCloseRoom({ ...response, body }),
+          "unexpected_response",
+        );
+        assert.match(error.message, /1048577 bytes long; the limit is 1048576/);
+      }
     });
 
     test("verifyCallback", () => {
