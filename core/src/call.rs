@@ -329,9 +329,12 @@ impl CloseRoomCall {
             Err(turn_ms) => {
                 let what =
                     "other calls of this client use up the rate limit until after the deadline";
-                let error = self
-                    .error(ErrorKind::RateLimited, what)
-                    .with_retry(Retry::Backoff, Some(turn_ms.saturating_sub(host_now_ms)));
+                let no_turn = || {
+                    self.error(ErrorKind::RateLimited, what)
+                        .with_retry(Retry::Backoff, Some(turn_ms.saturating_sub(host_now_ms)))
+                };
+                // What has become of an attempt matters more than why there is no other.
+                let error = self.last_failure.clone().unwrap_or_else(no_turn);
                 self.finish(Err(error.clone()));
                 Step::Done(Err(error))
             }

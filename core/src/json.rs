@@ -10,6 +10,9 @@ use alloc::vec::Vec;
 
 /// Deeper nesting than this is refused; the providers' bodies have three levels.
 const MAX_DEPTH: u32 = 32;
+/// An object of more members is refused: whoever may post a callback must not
+/// make it grow in memory. The providers' largest has fewer than 30.
+pub(crate) const MAX_MEMBERS: usize = 256;
 
 /// A JSON value.
 #[derive(Debug, PartialEq)]
@@ -119,6 +122,9 @@ impl<'a> Reader<'a> {
     fn object(&mut self, depth: u32) -> Option<Object<'a>> {
         let mut members = Vec::new();
         self.members(depth, b'{', b'}', |reader| {
+            if members.len() == MAX_MEMBERS {
+                return None;
+            }
             reader.skip_white_space();
             let name = reader.string()?;
             reader.skip_white_space();

@@ -62,7 +62,9 @@ impl Pace {
     /// Takes back a slot that nobody will use.
     pub(crate) fn give_back(&self, slot_ms: u64) {
         let mut slots = self.slots.lock();
-        slots.freed.insert(slot_ms);
+        if slot_ms < slots.next {
+            slots.freed.insert(slot_ms);
+        }
         while let Some(last) = slots.next.checked_sub(self.interval_ms)
             && slots.freed.remove(&last)
         {

@@ -71,8 +71,7 @@ fn credential<'a>(
     after_secret: impl Fn(&'a str) -> Option<&'a str>,
 ) -> Option<(&'a str, &'a str)> {
     let (name, value) = split_credential(text)?;
-    let unknown = || value.trim_start_matches(|c| !ends_value(c));
-    Some((name, after_secret(value).unwrap_or_else(unknown)))
+    Some((name, after_secret(value).unwrap_or_else(|| after_value(value))))
 }
 
 /// What follows a signature that a text begins with, by its shape: 32 or
@@ -82,12 +81,40 @@ fn after_signature(text: &str) -> Option<&str> {
     if text.len() - after_hex.len() >= 32 {
         return Some(after_hex);
     }
-    let is_base64 = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
     // No further than the longest signature: the next character will be asked again.
-    let run = text.as_bytes().iter().take(44).take_while(|b| is_base64(b)).count();
+    let mut rest = text;
+    let mut run = 0;
+    while run < 44
+        && let Some(after) = after_base64_digit(rest)
+    {
+        rest = after;
+        run += 1;
+    }
     match run {
-        27 | 43 => text.get(run..)?.strip_prefix('='),
+        27 | 43 => ["=", "%3D", "%3d", "\\u003d"].iter().find_map(|pad| rest.strip_prefix(pad)),
         _ => None,
+    }
+}
+
+/// What follows a digit of base64, plain, percent-encoded or escaped for JSON.
+fn after_base64_digit(text: &str) -> Option<&str> {
+    const ENCODED: [&str; 9] =
+        ["%2B", "%2b", "%2F", "%2f", "\\/", "\\u002B", "\\u002b", "\\u002F", "\\u002f"];
+    let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
+    text.strip_prefix(is_digit)
+        .or_else(|| ENCODED.iter().find_map(|encoded| text.strip_prefix(encoded)))
+}
+
+/// What follows the value that a text begins with; escapes of JSON are part of it.
+fn after_value(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c| !ends_value(c));
+        let escape = || rest.strip_prefix("\\u00")?.get(2..);
+        match rest.strip_prefix("\\/").or_else(escape) {
+            Some(after) => rest = after,
+            None => return rest,
+        }
     }
 }
 
@@ -154,7 +181,9 @@ fn split_credential(text: &str) -> Option<(&str, &str)> {
 /// The value of a name: after `=` in a URL or form, also once more encoded,
 /// or after the colon in JSON.
 fn value_after(name: &str) -> Option<&str> {
-    let assigned = ["=", "%3d", "%3D"].iter().find_map(|sign| name.strip_prefix(sign));
+    let assigned = ["=", "%3d", "%3D", "&#61;", "&#x3D;", "&#x3d;"]
+        .iter()
+        .find_map(|sign| name.strip_prefix(sign));
     assigned.or_else(|| {
         let quote = |c| matches!(c, '"' | '\'' | '\\');
         let closed = name.trim_start_matches(quote);
@@ -204,6 +233,15 @@ mod tests {
                 let expected = [before, "[redacted]", after].concat();
                 assert_eq!(foreign_text(&text, &[], 500), expected);
             }
+        }
+        for echo in [
+            r#"{"Signature":"EliP9YW3pW28FpsEdkXt\/+WcGeI="}"#,
+            r"bad sig EliP9YW3pW28FpsEdkXt\/+WcGeI=",
+            "bad sig EliP9YW3pW28FpsEdkXt%2F%2BWcGeI%3D",
+            "<p>/?Signature&#61;EliP9YW3pW28FpsEdkXt%2F%2BWcGeI%3D&amp;x",
+        ] {
+            let shown = foreign_text(echo, &[], 500);
+            assert!(!shown.contains("EliP9") && !shown.contains("WcGeI"), "{shown}");
         }
         for id in ["eac6b301-a322-493a-8e36-83b295459397", "343649807833778782", "0123456789abcdef"]
         {

@@ -107,9 +107,8 @@ fn thrown(
     signal: Option<&AbortSignal>,
 ) -> Thrown {
     let cause = match error.kind() {
-        ErrorKind::Transport => {
-            by_fetch.filter(|thrown| !call.reveals_credentials(&seen_in(thrown)))
-        }
+        ErrorKind::Transport => by_fetch
+            .filter(|thrown| seen_in(thrown).is_some_and(|seen| !call.reveals_credentials(&seen))),
         ErrorKind::Cancelled => signal.map(AbortSignal::reason),
         _ => None,
     };

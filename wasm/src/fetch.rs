@@ -2,7 +2,7 @@
 
 use closeroom::{HttpRequest, HttpResponse, TransportFailure};
 use js_sys::{
-    ArrayBuffer, Error as JsError, Function, Object, Promise, Reflect, Symbol, Uint8Array,
+    Array, ArrayBuffer, Error as JsError, Function, Object, Promise, Reflect, Symbol, Uint8Array,
 };
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -247,18 +247,59 @@ fn describe(thrown: &JsValue) -> String {
     }
 }
 
-/// All that an inspection of what was thrown would show: its stack, which
-/// holds the message, and that of its causes.
-pub(crate) fn seen_in(thrown: &JsValue) -> String {
-    let mut seen = thrown.as_string().unwrap_or_default();
-    let mut error = thrown.clone();
-    for _ in 0..8 {
-        for name in ["message", "stack", "code"] {
-            let text = Reflect::get(&error, &name.into()).ok().and_then(|text| text.as_string());
-            seen.push('\n');
-            seen.push_str(&text.unwrap_or_default());
+/// All the text that an inspection of what was thrown would show: of errors,
+/// plain objects and arrays, with all that they hold. `None` where that
+/// cannot be told, or is more than an error ought to hold.
+pub(crate) fn seen_in(thrown: &JsValue) -> Option<String> {
+    let mut sight = Sight { text: String::new(), objects: Vec::new() };
+    sight.take(thrown, 6).then_some(sight.text)
+}
+
+struct Sight {
+    text: String,
+    objects: Vec<JsValue>,
+}
+
+impl Sight {
+    /// An error that holds more objects than this is not looked through.
+    const MOST_OBJECTS: usize = 64;
+
+    /// Takes in a value; whether all of it could be. What throws when it is
+    /// looked at shows nothing.
+    fn take(&mut self, value: &JsValue, depth_left: u32) -> bool {
+        if let Some(text) = value.as_string() {
+            self.text.push_str(&text);
+            self.text.push('\n');
+            return true;
         }
-        error = Reflect::get(&error, &"cause".into()).unwrap_or_default();
+        if !value.is_object() || self.objects.contains(value) {
+            return true;
+        }
+        let Ok(names) = Reflect::own_keys(value) else { return true };
+        if depth_left == 0
+            || self.objects.len() == Self::MOST_OBJECTS
+            || !is_transparent(value, &names)
+        {
+            return false;
+        }
+        self.objects.push(value.clone());
+        // A class of errors may have these on its prototype.
+        let inherited = ["message", "stack"].map(JsValue::from_str);
+        names.iter().chain(inherited).all(|name| {
+            let member = Reflect::get(value, &name).unwrap_or_default();
+            self.take(&name, depth_left) && self.take(&member, depth_left - 1)
+        })
     }
-    seen
+}
+
+/// Whether an object's properties are all there is to it, unlike those of a `URL` or a `Map`.
+fn is_transparent(object: &JsValue, names: &Array) -> bool {
+    let is_plain = || {
+        let prototype = Reflect::get_prototype_of(object).ok()?;
+        let above = Reflect::get_prototype_of(&prototype).map_or(JsValue::NULL, JsValue::from);
+        Some(prototype.is_null() || above.is_null())
+    };
+    // An error of another realm is known by its stack.
+    let is_error = object.is_instance_of::<JsError>() || names.includes(&"stack".into(), 0);
+    is_error || Array::is_array(object) || is_plain().unwrap_or(false)
 }

@@ -30,7 +30,7 @@ use super::INPUT;
 use crate::callback::{Fields, Refusals};
 use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
-use crate::json::{Object, Value};
+use crate::json::{MAX_MEMBERS, Object, Value};
 use crate::secret::Secret;
 
 const REFUSALS: Refusals = Refusals(Provider::Zego);
@@ -220,7 +220,8 @@ fn json_text(text: &str) -> Cow<'_, str> {
 }
 
 fn parse_form(text: &str) -> Result<Object<'_>, Error> {
-    if text.starts_with('{') || !text.contains('=') {
+    let is_form = text.contains('=') && text.split('&').count() <= MAX_MEMBERS;
+    if text.starts_with('{') || !is_form {
         return Err(REFUSALS.unexpected("the body is neither a JSON object nor a form"));
     }
     let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
