@@ -2,7 +2,7 @@
 
 use closeroom::trtc::{self, Trtc};
 use closeroom::zego::{self, CloseRoom, Zego};
-use closeroom::{CallOptions, CloseRoomCall, ErrorKind, Step};
+use closeroom::{CallOptions, CloseRoomCall, ErrorKind, Step, TransportFailure};
 
 const NOW: u64 = 1_700_000_000_000;
 const ENTROPY: [u8; 16] = [7; 16];
@@ -71,5 +71,29 @@ fn a_turn_after_the_deadline_ends_the_call_at_once_and_is_left_to_others() {
     assert_eq!(error.retry_after_ms(), Some(1000));
     assert!(error.retryable());
 
+    assert_eq!(turn(call(&zego, CallOptions::default())), NOW + 1000);
+}
+
+#[test]
+fn what_became_of_an_attempt_outweighs_a_lost_turn() {
+    let zego = zego();
+    let mut first = call(&zego, CallOptions::default().with_timeout_ms(2500));
+    assert!(matches!(first.next(NOW, ENTROPY), Step::Send(_)));
+    for _ in 0..3 {
+        turn(call(&zego, CallOptions::default()));
+    }
+    first.failed(NOW + 300, TransportFailure::Other("reset after sending".into()));
+    let Step::Wait(until_ms) = first.next(NOW + 300, ENTROPY) else { panic!("{first:?}") };
+    let Step::Done(Err(error)) = first.next(until_ms, ENTROPY) else { panic!("{first:?}") };
+    assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+}
+
+#[test]
+fn a_cancelled_call_gives_its_turn_to_the_next() {
+    let zego = zego();
+    assert_eq!(turn(call(&zego, CallOptions::default())), NOW);
+    let mut cancelled = call(&zego, CallOptions::default());
+    assert!(matches!(cancelled.next(NOW, ENTROPY), Step::Wait(until_ms) if until_ms == NOW + 1000));
+    cancelled.failed(NOW, TransportFailure::Cancelled);
     assert_eq!(turn(call(&zego, CallOptions::default())), NOW + 1000);
 }
