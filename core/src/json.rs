@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_DEPTH, Object, Value};
+    use super::{MAX_DEPTH, MAX_MEMBERS, Object, Value};
     use proptest::prelude::*;
     use std::borrow::Cow;
     use std::string::{String, ToString};
@@ -286,6 +286,13 @@ mod tests {
         ] {
             assert_eq!(Object::parse(text).expect("valid").text("a"), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn the_number_of_members_is_limited() {
+        let object = |members: usize| format!("{{{}}}", vec!["\"a\":1"; members].join(","));
+        assert!(Object::parse(&object(MAX_MEMBERS)).is_some());
+        assert!(Object::parse(&object(MAX_MEMBERS + 1)).is_none());
     }
 
     #[test]

@@ -394,3 +394,35 @@ describe("WebAssembly's memory", () => {
       console.log(JSON.stringify({ before: has("secret of the class"), after: has(secret) }));
     `));
 });
+
+describe("the cause of a transport error", () => {
+  const revealing = {
+    "a property": (signed) => Object.assign(new Error("boom"), { url: signed }),
+    "a nested object": (signed) => Object.assign(new Error("boom"), { config: { signed } }),
+    "a URL": (signed) => Object.assign(new Error("boom"), { url: new URL(signed) }),
+    "an AggregateError": (signed) => new AggregateError([new Error(`GET ${signed}`)], "all"),
+    "a plain object": (signed) => ({ reason: signed }),
+    "a message": (signed) => new Error(`sending ${signed} failed`),
+  };
+  for (const [what, make] of Object.entries(revealing)) {
+    test(`is left out when ${what} shows the signed URL`, async () => {
+      const fetch = async (signed) => {
+        throw make(signed);
+      };
+      const call = makeZego().closeRoom("room", { maxAttempts: 1, fetch });
+      const error = await call.catch((thrown) => thrown);
+      assert.equal(error.kind, "transport");
+      assert.doesNotMatch(inspect(error, { depth: 9 }), /Signature=[0-9a-f]{32}/);
+      assert.equal(error.cause, undefined);
+    });
+  }
+
+  test("is kept when it shows nothing", async () => {
+    const cause = new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
+    const fetch = () => Promise.reject(cause);
+    const error = await makeZego()
+      .closeRoom("room", { maxAttempts: 1, fetch })
+      .catch((thrown) => thrown);
+    assert.equal(error.cause, cause);
+  });
+});
