@@ -1,7 +1,6 @@
 //! The call machine: everything about closing a room but the sending.
 
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::String;
 
 use crate::code::Retry;
@@ -9,9 +8,11 @@ use crate::date;
 use crate::error::{Error, ErrorKind};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::input::Input;
+use crate::nonce::nonce;
 use crate::operation::Operation;
 use crate::outcome::{Closed, Status};
 use crate::secret::REDACTED;
+use crate::text::text;
 
 /// The first pause after a transient failure; it doubles from there.
 const BACKOFF_MS: u64 = 250;
@@ -242,7 +243,12 @@ impl CloseRoomCall {
     /// Whether the text shows a secret, the token or a signature: what a host is not to keep,
     /// such as an HTTP client's error that names the signed URL.
     pub fn reveals_credentials(&self, text: &str) -> bool {
-        let masked = |text: &str| text.matches(REDACTED).count();
+        let masked = |text: &str| {
+            text.as_bytes()
+                .windows(REDACTED.len())
+                .filter(|part| *part == REDACTED.as_bytes())
+                .count()
+        };
         masked(&self.operation.scrub(text, usize::MAX)) > masked(text)
     }
 
@@ -282,10 +288,8 @@ impl CloseRoomCall {
             (_, TransportFailure::BodyTooLarge) => self.finish(Err(self.body_too_large())),
             (_, TransportFailure::Timeout) => self.lost(now, self.timed_out()),
             (_, TransportFailure::Other(cause)) => {
-                let what = format!(
-                    "the HTTP client failed: {}",
-                    self.operation.scrub(&cause, CAUSE_BYTES)
-                );
+                let cause = self.operation.scrub(&cause, CAUSE_BYTES);
+                let what = text!["the HTTP client failed: ", cause];
                 let error = self.error(ErrorKind::Transport, &what);
                 self.lost(now, error.with_retry(Retry::Backoff, None));
             }
@@ -342,8 +346,8 @@ impl CloseRoomCall {
     }
 
     fn send(&mut self, now: u64, entropy: [u8; 16]) -> Step {
-        let entropy = u128::from_be_bytes(entropy);
-        let nonce = format!("{:016x}", entropy >> 64);
+        let [for_nonce, for_jitter] = halves(entropy);
+        let nonce = nonce(for_nonce.to_be_bytes());
         let timestamp = self.host_ms(now).saturating_add_signed(self.clock_offset_ms) / 1000;
         let request = match self.operation.build(timestamp, &nonce) {
             Ok(request) => request,
@@ -354,7 +358,7 @@ impl CloseRoomCall {
         };
         self.attempts += 1;
         self.last_sent_ms = now;
-        self.jitter = u64::try_from(entropy & u128::from(u64::MAX)).unwrap_or_default();
+        self.jitter = for_jitter;
         let left_ms = self.deadline().saturating_sub(now);
         self.state = State::InFlight { until_ms: now.saturating_add(self.share_ms(left_ms)) };
         Step::Send(request)
@@ -455,17 +459,15 @@ impl CloseRoomCall {
 
     fn error(&self, kind: ErrorKind, what: &str) -> Error {
         let plural = if self.attempts == 1 { "" } else { "s" };
-        let message = format!(
-            "{}: {what} ({} request{plural} sent)",
-            self.operation.provider(),
-            self.attempts
-        );
-        Error::new(kind, self.operation.provider(), message)
+        let provider = self.operation.provider();
+        let message =
+            text![provider.as_str(), ": ", what, " (", self.attempts, " request", plural, " sent)"];
+        Error::new(kind, provider, message)
     }
 
     fn body_too_large(&self) -> Error {
         let limit = self.options.max_response_bytes;
-        let what = format!("the response body is larger than the limit of {limit} bytes");
+        let what = text!["the response body is larger than the limit of ", limit, " bytes"];
         self.error(ErrorKind::UnexpectedResponse, &what)
     }
 
@@ -474,13 +476,13 @@ impl CloseRoomCall {
             State::InFlight { until_ms } => until_ms.saturating_sub(self.last_sent_ms),
             _ => self.options.timeout_ms,
         };
-        let what =
-            format!("no response within {given_ms} of the call's {} ms", self.options.timeout_ms);
+        let all_ms = self.options.timeout_ms;
+        let what = text!["no response within ", given_ms, " of the call's ", all_ms, " ms"];
         self.error(ErrorKind::DeadlineExceeded, &what).with_retry(Retry::Backoff, None)
     }
 
     fn deadline_exceeded(&self) -> Error {
-        let mut what = format!("the call's {} ms were up", self.options.timeout_ms);
+        let mut what = text!["the call's ", self.options.timeout_ms, " ms were up"];
         if let Some(failure) = &self.last_failure {
             what.push_str("; before that: ");
             what.push_str(failure.message());
@@ -491,4 +493,9 @@ impl CloseRoomCall {
     fn finish(&mut self, result: Result<Closed, Error>) {
         self.state = State::Done(result);
     }
+}
+
+fn halves(entropy: [u8; 16]) -> [u64; 2] {
+    let bits = u128::from_be_bytes(entropy);
+    [bits >> 64, bits & u128::from(u64::MAX)].map(|half| u64::try_from(half).unwrap_or_default())
 }

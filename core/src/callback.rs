@@ -1,11 +1,10 @@
 //! What the callbacks of all providers have in common.
 
-use alloc::format;
 use alloc::string::String;
-use core::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Provider};
 use crate::json::{Object, Value};
+use crate::text::text;
 
 /// Names the provider once for the errors of its callbacks.
 #[derive(Clone, Copy)]
@@ -22,21 +21,20 @@ impl Refusals {
         self.error(ErrorKind::UnexpectedResponse, what)
     }
 
-    pub(crate) fn missing(self, name: &str) -> Error {
-        self.unexpected(&format!("{name} is missing, or is no whole number in its range"))
-    }
-
     /// Sent outside the allowed window, at this time in this unit.
     pub(crate) fn stale(self, sent: u64, unit: &str) -> Error {
-        let what = format!(
-            "sent at Unix {unit} {sent}, outside the allowed window; \
-             a late repetition, a replay, or a wrong clock here"
-        );
+        let what = text![
+            "sent at Unix ",
+            unit,
+            " ",
+            sent,
+            ", outside the allowed window; a late repetition, a replay, or a wrong clock here",
+        ];
         self.error(ErrorKind::Stale, &what)
     }
 
     fn error(self, kind: ErrorKind, what: &str) -> Error {
-        Error::new(kind, self.0, format!("{} callback: {what}", self.0))
+        Error::new(kind, self.0, text![self.0.as_str(), " callback: ", what])
     }
 }
 
@@ -58,19 +56,46 @@ impl<'a> Fields<'a> {
         self.object.get(name)
     }
 
-    pub(crate) fn text(&self, name: &str) -> Option<String> {
-        self.object.text(name).map(String::from)
+    /// Reads a field that need not be there.
+    pub(crate) fn read<T: FromText>(&self, name: &str, into: &mut Option<T>) {
+        *into = self.object.text(name).and_then(T::from_text);
     }
 
-    pub(crate) fn number<N: FromStr>(&self, name: &str) -> Option<N> {
-        self.object.text(name)?.parse().ok()
+    /// A field that has to be there.
+    pub(crate) fn required<T: FromText>(&self, name: &str) -> Result<T, Error> {
+        let value = self.object.text(name).and_then(T::from_text);
+        value.ok_or_else(|| self.refusals.unexpected(&text![name, " is missing", T::OR_ELSE]))
     }
+}
 
-    pub(crate) fn required_text(&self, name: &str) -> Result<String, Error> {
-        self.text(name).ok_or_else(|| self.refusals.unexpected(&format!("{name} is missing")))
+/// What a field can hold.
+pub(crate) trait FromText: Sized {
+    /// What else may be wrong with a field that counts as missing.
+    const OR_ELSE: &str;
+
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+impl FromText for String {
+    const OR_ELSE: &str = "";
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(text.into())
     }
+}
 
-    pub(crate) fn required_number<N: FromStr>(&self, name: &str) -> Result<N, Error> {
-        self.number(name).ok_or_else(|| self.refusals.missing(name))
+impl FromText for u64 {
+    const OR_ELSE: &str = ", or is no whole number in its range";
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl FromText for u32 {
+    const OR_ELSE: &str = u64::OR_ELSE;
+
+    fn from_text(text: &str) -> Option<Self> {
+        u64::from_text(text)?.try_into().ok()
     }
 }

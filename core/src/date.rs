@@ -1,7 +1,8 @@
 //! Calendar dates of Unix times, and the HTTP `Date` header.
 
-use alloc::format;
 use alloc::string::String;
+
+use crate::encode::put_integer;
 
 const SECONDS_PER_DAY: u64 = 86_400;
 
@@ -13,7 +14,15 @@ pub(crate) const fn day_of(timestamp: u64) -> u64 {
 /// The UTC date of a Unix second as `YYYY-MM-DD`.
 pub(crate) fn utc_date(timestamp: u64) -> String {
     let (year, month, day) = civil_from_days(day_of(timestamp));
-    format!("{year:04}-{month:02}-{day:02}")
+    let mut date = String::with_capacity(10);
+    for (number, separator) in [(year, ""), (month, "-"), (day, "-")] {
+        date.push_str(separator);
+        if number < 10 {
+            date.push('0');
+        }
+        put_integer(&mut date, number);
+    }
+    date
 }
 
 /// The Unix second of an HTTP `Date` in its one current form, `Sun, 06 Nov 1994 08:49:37 GMT`.
@@ -23,8 +32,8 @@ pub(crate) fn utc_date(timestamp: u64) -> String {
 pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_weekday, rest) = text.split_once(", ")?;
-    let mut words = rest.split(' ');
+    let (_weekday, rest) = text.split_once(',')?;
+    let mut words = rest.strip_prefix(' ')?.split(' ');
     let day = digits(words.next()?, 2)?;
     let month_name = words.next()?;
     let month = 1 + u64::try_from(MONTHS.iter().position(|name| *name == month_name)?).ok()?;

@@ -31,7 +31,7 @@ impl<D: Update> Sink for Feed<D> {
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Percent-encodes once, by RFC 3986 with upper-case hex.
-pub(crate) fn put_percent_encoded(out: &mut impl Sink, text: &str) {
+pub(crate) fn put_percent_encoded(out: &mut dyn Sink, text: &str) {
     for part in utf8_percent_encode(text, RESERVED) {
         out.put(part);
     }
@@ -46,7 +46,7 @@ pub(crate) fn percent_encoded(text: &str) -> String {
 }
 
 /// Writes an integer in decimal.
-pub(crate) fn put_integer(out: &mut impl Sink, value: impl itoa::Integer) {
+pub(crate) fn put_integer(out: &mut dyn Sink, value: u64) {
     out.put(itoa::Buffer::new().format(value));
 }
 

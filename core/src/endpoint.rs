@@ -7,12 +7,12 @@
 //! name like `xn--a.example`, which passes here.
 
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
 use core::net::Ipv4Addr;
 
 use crate::encode::Sink;
 use crate::error::{Error, Provider};
+use crate::text::text;
 
 /// Scheme and authority of a provider's API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -28,10 +28,10 @@ enum Scheme {
 }
 
 impl Scheme {
-    const fn prefix(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
-            Self::Http => "http://",
-            Self::Https => "https://",
+            Self::Http => "http",
+            Self::Https => "https",
         }
     }
 
@@ -55,8 +55,9 @@ impl BaseUrl {
     }
 
     /// Writes the URL of the root path, to which a query can be appended.
-    pub(crate) fn put(&self, out: &mut impl Sink) {
-        out.put(self.scheme.prefix());
+    pub(crate) fn put(&self, out: &mut dyn Sink) {
+        out.put(self.scheme.name());
+        out.put("://");
         out.put(&self.authority);
         out.put("/");
     }
@@ -75,10 +76,11 @@ fn parse(text: &str, known: &[&str]) -> Result<BaseUrl, String> {
     let (scheme, rest) = split_scheme(text)?;
     let rest = rest.strip_suffix('/').unwrap_or(rest);
     if let Some(c) = rest.chars().find(|c| matches!(c, '/' | '?' | '#' | '@' | '\\')) {
-        return Err(format!(
-            "must be a host name or a base URL without path, query or user info (found '{c}'); \
-             the request's path is always '/'"
-        ));
+        return Err(text![
+            "must be a host name or a base URL without path, query or user info (found '",
+            c,
+            "'); the request's path is always '/'",
+        ]);
     }
     let (host, port) = split_port(rest)?;
     let host = host.to_ascii_lowercase();
@@ -91,26 +93,25 @@ fn parse(text: &str, known: &[&str]) -> Result<BaseUrl, String> {
 
     let bare_word = scheme.is_none() && port.is_none() && !host.contains(['.', ':']);
     if bare_word && host != "localhost" {
-        return Err(format!("is neither a known name ({}) nor a host name", known.join(", ")));
+        return Err(text!["is neither a known name (", known.join(", "), ") nor a host name"]);
     }
     let scheme = scheme.unwrap_or(Scheme::Https);
     let authority = match port {
-        Some(port) if port != scheme.default_port() => format!("{host}:{port}"),
+        Some(port) if port != scheme.default_port() => text![host, ":", port],
         _ => host,
     };
     Ok(BaseUrl { scheme, authority: Cow::Owned(authority) })
 }
 
-fn split_scheme(text: &str) -> Result<(Option<Scheme>, &str), String> {
-    match text.split_once("://") {
-        None => Ok((None, text)),
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => {
-            Ok((Some(Scheme::Https), rest))
-        }
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => {
-            Ok((Some(Scheme::Http), rest))
-        }
-        Some(_) => Err(String::from("must be an https URL (http for loopback only)")),
+fn split_scheme<'a>(text: &'a str) -> Result<(Option<Scheme>, &'a str), String> {
+    let after_name = |(name, rest): (_, &'a str)| Some((name, rest.strip_prefix("//")?));
+    let Some((name, rest)) = text.split_once(':').and_then(after_name) else {
+        return Ok((None, text));
+    };
+    let known = [Scheme::Https, Scheme::Http];
+    match known.into_iter().find(|scheme| name.eq_ignore_ascii_case(scheme.name())) {
+        Some(scheme) => Ok((Some(scheme), rest)),
+        None => Err(String::from("must be an https URL (http for loopback only)")),
     }
 }
 

@@ -5,6 +5,7 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::code::Retry;
+use crate::text::text;
 
 /// What went wrong, by what the user can do about it.
 ///
@@ -206,7 +207,7 @@ impl Error {
     /// Bad input, for core and for bindings that find a value of the wrong
     /// type. `what` goes on after the field's name: its limit, and what to do.
     pub fn invalid_input(provider: Provider, field: &'static str, what: &str) -> Self {
-        let message = [field, what].join(" ");
+        let message = text![field, " ", what];
         let mut error = Self::new(ErrorKind::InvalidInput, provider, message);
         error.0.field = Some(field);
         error

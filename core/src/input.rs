@@ -1,9 +1,8 @@
 //! Checks that every provider shares, made before anything is signed.
 
-use alloc::format;
-
 use crate::error::{Error, Provider};
 use crate::secret::Secret;
+use crate::text::text;
 
 /// 2001-09-09, long before either service existed.
 const EARLIEST_TIMESTAMP: u64 = 1_000_000_000;
@@ -22,15 +21,18 @@ impl Input {
 
     /// Unix seconds, told apart from milliseconds.
     pub(crate) fn unix_seconds(self, field: &'static str, seconds: u64) -> Result<(), Error> {
-        let range = format!("({EARLIEST_TIMESTAMP} to {LATEST_TIMESTAMP})");
+        let range = text!["(", EARLIEST_TIMESTAMP, " to ", LATEST_TIMESTAMP, ")"];
         if seconds > LATEST_TIMESTAMP {
-            let what = format!("{seconds} looks like milliseconds; give Unix seconds {range}");
+            let what = text![seconds, " looks like milliseconds; give Unix seconds ", range];
             return self.refuse(field, &what);
         }
         if seconds < EARLIEST_TIMESTAMP {
-            let what = format!(
-                "{seconds} is not a current Unix time in seconds {range}; check the host's clock"
-            );
+            let what = text![
+                seconds,
+                " is not a current Unix time in seconds ",
+                range,
+                "; check the host's clock"
+            ];
             return self.refuse(field, &what);
         }
         Ok(())
@@ -96,7 +98,7 @@ impl Input {
     ) -> Result<(), Error> {
         if value.len() > limit {
             let what =
-                format!("is {} bytes long; the limit is {limit} bytes of UTF-8", value.len());
+                text!["is ", value.len(), " bytes long; the limit is ", limit, " bytes of UTF-8"];
             return self.refuse(field, &what);
         }
         Ok(())

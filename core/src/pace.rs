@@ -1,6 +1,6 @@
 //! The pace that a provider's rate limit allows, over all calls of one client.
 
-use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 use spin::Mutex;
 
@@ -22,8 +22,8 @@ const CLOCK_STEP_MS: u64 = 1000;
 #[derive(Debug, Default)]
 struct Slots {
     next: u64,
-    /// Slots before `next` that were given back.
-    freed: BTreeSet<u64>,
+    /// Slots before `next` that were given back, latest first.
+    freed: Vec<u64>,
     /// When somebody last asked.
     asked: u64,
 }
@@ -47,13 +47,18 @@ impl Pace {
             slots.freed.clear();
         }
         slots.asked = now_ms;
-        slots.freed = slots.freed.split_off(&now_ms);
+        while slots.freed.last().is_some_and(|freed| *freed < now_ms) {
+            slots.freed.pop();
+        }
 
-        let slot = slots.freed.first().copied().unwrap_or(slots.next.max(now_ms));
+        let freed = slots.freed.last().copied();
+        let slot = freed.unwrap_or(slots.next.max(now_ms));
         if slot >= deadline_ms {
             return Err(slot);
         }
-        if !slots.freed.remove(&slot) {
+        if freed.is_some() {
+            slots.freed.pop();
+        } else {
             slots.next = slot.saturating_add(self.interval_ms);
         }
         Ok(slot)
@@ -62,12 +67,15 @@ impl Pace {
     /// Takes back a slot that nobody will use.
     pub(crate) fn give_back(&self, slot_ms: u64) {
         let mut slots = self.slots.lock();
-        if slot_ms < slots.next {
-            slots.freed.insert(slot_ms);
+        if slot_ms >= slots.next {
+            return;
         }
+        let at = slots.freed.partition_point(|freed| *freed > slot_ms);
+        slots.freed.insert(at, slot_ms);
         while let Some(last) = slots.next.checked_sub(self.interval_ms)
-            && slots.freed.remove(&last)
+            && slots.freed.first() == Some(&last)
         {
+            slots.freed.remove(0);
             slots.next = last;
         }
     }

@@ -1,6 +1,5 @@
 //! From a provider's reply to an outcome: the rules that all providers share.
 
-use alloc::format;
 use alloc::string::String;
 
 use crate::code::{CodeInfo, Retry, retry_of};
@@ -9,6 +8,7 @@ use crate::http::HttpResponse;
 use crate::outcome::{Closed, Status};
 use crate::scrub;
 use crate::secret::Secret;
+use crate::text::text;
 
 /// How much of an undocumented response an error shows, in bytes.
 const EXCERPT_BYTES: usize = 200;
@@ -112,7 +112,7 @@ impl Settler<'_> {
         let Refusal { code, message, request_id, .. } = refusal;
         let code = self.clean_id(&code);
         let said = self.clean(&message, PROVIDER_MESSAGE_BYTES);
-        let text = format!("{} {code}: {} (\"{said}\")", self.label, class.meaning);
+        let text = text![self.label, " ", code, ": ", class.meaning, " (\"", said, "\")"];
         self.identified(self.error(class, text, response).with_provider_code(code), request_id)
     }
 
@@ -121,19 +121,24 @@ impl Settler<'_> {
     }
 
     fn failed(&self, class: Class, response: &HttpResponse) -> Error {
-        let text = format!("{} HTTP {}: {}", self.label, response.status, class.meaning);
+        let text = text![self.label, " HTTP ", response.status, ": ", class.meaning];
         self.error(class, text, response)
     }
 
     fn undocumented(&self, expected: &str, response: &HttpResponse) -> Error {
         let body = String::from_utf8_lossy(&response.body);
-        let text = format!(
-            "{} answered HTTP {} with {} bytes that are not {expected}: \"{}\"",
+        let text = text![
             self.label,
+            " answered HTTP ",
             response.status,
+            " with ",
             response.body.len(),
+            " bytes that are not ",
+            expected,
+            ": \"",
             self.clean(&body, EXCERPT_BYTES),
-        );
+            "\"",
+        ];
         Error::new(ErrorKind::UnexpectedResponse, self.provider, text)
             .with_http_status(response.status)
     }

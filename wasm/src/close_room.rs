@@ -1,115 +1,88 @@
 //! `closeRoom`: the loop around the core's call machine.
 
 use closeroom::{CallOptions, CloseRoomCall, Error, ErrorKind, Provider, Step, TransportFailure};
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::AbortSignal;
 
+use crate::attempt::{Host, Sent};
 use crate::errors::Thrown;
-use crate::fetch::{Failed, Fetch, seen_in};
-use crate::interrupt::Interrupt;
-use crate::{host, result};
+use crate::{host, request, result};
 
-/// How to carry out a call: the contract's options, and the host's part.
-#[wasm_bindgen]
-pub struct CloseOptions {
-    call: CallOptions,
-    fetch: Option<Function>,
-    signal: Option<AbortSignal>,
-}
-
-#[wasm_bindgen]
-impl CloseOptions {
-    /// Unset options have the core's defaults.
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        timeout_ms: Option<f64>,
-        max_attempts: Option<u32>,
-        already_gone_is_error: bool,
-        paced: bool,
-        fetch: Option<Function>,
-        signal: Option<AbortSignal>,
-    ) -> Self {
-        let mut call = CallOptions::default();
-        if let Some(timeout_ms) = timeout_ms {
-            call.timeout_ms = host::unsigned(timeout_ms);
-        }
-        if let Some(max_attempts) = max_attempts {
-            call.max_attempts = max_attempts;
-        }
-        call.already_gone_is_error = already_gone_is_error;
-        call.paced = paced;
-        Self { call, fetch, signal }
+/// The contract's options; unset ones have the core's defaults.
+pub(crate) fn options(
+    timeout_ms: Option<f64>,
+    max_attempts: Option<u32>,
+    already_gone_is_error: bool,
+    paced: bool,
+) -> CallOptions {
+    let mut options = CallOptions::default();
+    if let Some(timeout_ms) = timeout_ms {
+        options.timeout_ms = host::unsigned(timeout_ms);
     }
+    if let Some(max_attempts) = max_attempts {
+        options.max_attempts = max_attempts;
+    }
+    options.already_gone_is_error = already_gone_is_error;
+    options.paced = paced;
+    options
 }
 
-/// Starts the call that `start` makes, and settles with its outcome.
+/// Carries the call out, and settles with its outcome.
 pub(crate) fn close_room(
     provider: Provider,
-    options: CloseOptions,
-    start: impl FnOnce(CallOptions) -> Result<CloseRoomCall, Error>,
+    call: Result<CloseRoomCall, Error>,
+    host: Host,
 ) -> Promise {
-    let call = start(options.call);
-    let fetch = Fetch::new(options.fetch, options.signal).ok_or_else(|| {
-        Error::invalid_input(provider, "Fetch", "is missing in this runtime; pass one as an option")
-    });
-    match call.and_then(|call| Ok((call, fetch?))) {
-        Err(error) => Promise::reject(&Thrown::from(error).into()),
-        Ok((call, fetch)) => {
-            future_to_promise(async move { Ok(drive(provider, call, fetch).await?) })
-        }
-    }
+    future_to_promise(async move { Ok(drive(provider, call, host).await?) })
 }
 
 async fn drive(
     provider: Provider,
-    mut call: CloseRoomCall,
-    fetch: Fetch,
+    call: Result<CloseRoomCall, Error>,
+    host: Host,
 ) -> Result<JsValue, Thrown> {
-    let mut cause = None;
+    let mut call = call?;
+    let mut last_sent = None;
     loop {
         let entropy = host::entropy(provider)?;
         let now_ms = host::now_ms();
-        if fetch.signal().is_some_and(AbortSignal::aborted) {
+        if host.is_cancelled() {
             call.failed(now_ms, TransportFailure::Cancelled);
         }
         match call.next(now_ms, entropy) {
             Step::Send(request) => {
                 let timeout_ms = call.attempt_deadline_ms().saturating_sub(now_ms);
-                let limit = call.max_response_bytes();
-                match fetch.send(&request, timeout_ms, limit).await {
+                let promise = host.send(
+                    &request::pack(&request),
+                    result::number(timeout_ms),
+                    call.max_response_bytes() as f64,
+                );
+                let sent: Sent = JsFuture::from(promise).await?.unchecked_into();
+                match sent.outcome() {
                     Ok(response) => call.received(host::now_ms(), &response),
-                    Err(Failed { failure, cause: thrown }) => {
-                        cause = thrown;
-                        call.failed(host::now_ms(), failure);
-                    }
+                    Err(failure) => call.failed(host::now_ms(), failure),
                 }
+                last_sent = Some(sent);
             }
             Step::Wait(until_ms) => {
-                let interrupt = Interrupt::new(fetch.signal(), until_ms.saturating_sub(now_ms));
-                if interrupt.wait().await == TransportFailure::Cancelled {
-                    call.failed(host::now_ms(), TransportFailure::Cancelled);
-                }
+                JsFuture::from(host.wait(result::number(until_ms.saturating_sub(now_ms)))).await?;
             }
             Step::Done(Ok(closed)) => return Ok(result::closed(&closed)),
-            Step::Done(Err(error)) => return Err(thrown(&call, error, cause, fetch.signal())),
+            Step::Done(Err(error)) => return Err(thrown(&call, error, last_sent, &host)),
         }
     }
 }
 
 /// A transport failure's cause is what `fetch` threw, unless it shows a
 /// secret or the signed URL; a cancellation's is the signal's reason.
-fn thrown(
-    call: &CloseRoomCall,
-    error: Error,
-    by_fetch: Option<JsValue>,
-    signal: Option<&AbortSignal>,
-) -> Thrown {
+fn thrown(call: &CloseRoomCall, error: Error, last_sent: Option<Sent>, host: &Host) -> Thrown {
     let cause = match error.kind() {
-        ErrorKind::Transport => by_fetch
-            .filter(|thrown| seen_in(thrown).is_some_and(|seen| !call.reveals_credentials(&seen))),
-        ErrorKind::Cancelled => signal.map(AbortSignal::reason),
+        ErrorKind::Transport => {
+            last_sent.and_then(|sent| sent.presentable_cause(|seen| call.reveals_credentials(seen)))
+        }
+        ErrorKind::Cancelled => host.signal().as_ref().map(AbortSignal::reason),
         _ => None,
     };
     let thrown = Thrown::from(error);

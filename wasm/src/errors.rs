@@ -1,11 +1,10 @@
-//! The core's error as a plain JavaScript object, of which TypeScript makes a `CloseRoomError`.
+//! The core's error as names and values, of which TypeScript makes a `CloseRoomError`.
 
 use closeroom::Error;
-use js_sys::Reflect;
-use serde::Serialize;
-use wasm_bindgen::JsValue;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
 
-use crate::result;
+use crate::result::{self, Value};
 
 /// What an export throws: `?` makes it of the core's error.
 pub struct Thrown(JsValue);
@@ -16,41 +15,34 @@ impl From<Thrown> for JsValue {
     }
 }
 
+impl From<JsValue> for Thrown {
+    fn from(thrown: JsValue) -> Self {
+        Self(thrown)
+    }
+}
+
 impl From<Error> for Thrown {
     fn from(error: Error) -> Self {
-        Self(result::to_object(&ErrorDetails {
-            kind: error.kind().as_str(),
-            provider: error.provider().as_str(),
-            message: error.message(),
-            retryable: error.retryable(),
-            field: error.field(),
-            provider_code: error.provider_code(),
-            request_id: error.request_id(),
-            http_status: error.http_status(),
-            retry_after_ms: error.retry_after_ms().map(result::number),
-        }))
+        Self(result::members(&[&[
+            ("kind", Value::Text(error.kind().as_str())),
+            ("provider", Value::Text(error.provider().as_str())),
+            ("message", Value::Text(error.message())),
+            ("retryable", Value::Flag(error.retryable())),
+            ("field", Value::MaybeText(error.field())),
+            ("providerCode", Value::MaybeText(error.provider_code())),
+            ("requestId", Value::MaybeText(error.request_id())),
+            ("httpStatus", Value::MaybeShort(&error.http_status().map(u32::from))),
+            ("retryAfterMs", Value::MaybeLong(&error.retry_after_ms())),
+        ]]))
     }
 }
 
 impl Thrown {
     /// With what the host threw as its cause.
     pub(crate) fn because_of(self, cause: &JsValue) -> Self {
-        // A plain object of our own takes any property.
-        let _ = Reflect::set(&self.0, &JsValue::from_str("cause"), cause);
+        let members: &Array = self.0.unchecked_ref();
+        members.push(&JsValue::from_str("cause"));
+        members.push(cause);
         self
     }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ErrorDetails<'a> {
-    kind: &'static str,
-    provider: &'static str,
-    message: &'a str,
-    retryable: bool,
-    field: Option<&'static str>,
-    provider_code: Option<&'a str>,
-    request_id: Option<&'a str>,
-    http_status: Option<u16>,
-    retry_after_ms: Option<f64>,
 }

@@ -1,22 +1,7 @@
-//! What the core is not allowed to have: clock, randomness, timers.
+//! What the core is not allowed to have: clock and randomness.
 
 use closeroom::{Error, Freshness, Provider};
-use js_sys::{Date, Function};
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout_signed(callback: &Function, delay_ms: i32) -> JsValue;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    pub(crate) fn clear_timeout(timer: &JsValue);
-}
-
-/// Starts a timer. Runtimes keep the delay in 31 bits, and fire at once beyond
-/// that; here it ends at the longest, 24 days.
-pub(crate) fn set_timeout(callback: &Function, delay_ms: u64) -> JsValue {
-    set_timeout_signed(callback, i32::try_from(delay_ms).unwrap_or(i32::MAX))
-}
+use js_sys::Date;
 
 /// Unix milliseconds.
 pub(crate) fn now_ms() -> u64 {
@@ -50,7 +35,7 @@ pub(crate) fn stamp(
     let timestamp = timestamp.map_or_else(now_seconds, unsigned);
     let nonce = match nonce {
         Some(nonce) => nonce,
-        None => format!("{:016x}", u64::from_be_bytes(entropy(provider)?)),
+        None => closeroom::nonce(entropy(provider)?),
     };
     Ok((timestamp, nonce))
 }

@@ -12,12 +12,15 @@
     reason = "the exports are classes and functions of JavaScript, which hands values over"
 )]
 
+mod attempt;
 mod close_room;
 mod errors;
-mod fetch;
 mod host;
-mod interrupt;
 mod request;
 mod result;
 mod trtc;
 mod zego;
+
+/// Half the size of the standard library's, in a module that is sent over networks.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -8,12 +8,11 @@ use closeroom::{HttpRequest, HttpResponse};
 /// break: they are percent-encoded, JSON-escaped or visible ASCII.
 pub(crate) fn pack(request: &HttpRequest) -> String {
     let body = request.body.as_deref().unwrap_or_default();
-    let mut packed = [request.method.as_str(), &request.url, body].join("\n");
-    for header in &request.headers {
-        for part in [header.name, &header.value] {
-            packed.push('\n');
-            packed.push_str(part);
-        }
+    let mut packed = String::from(request.method.as_str());
+    let headers = request.headers.iter().flat_map(|header| [header.name, &header.value]);
+    for part in [request.url.as_str(), body].into_iter().chain(headers) {
+        packed.push('\n');
+        packed.push_str(part);
     }
     packed
 }

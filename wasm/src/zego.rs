@@ -3,11 +3,12 @@
 use closeroom::zego::{CloseRoom, Config, Event, Zego, verify_callback};
 use closeroom::{Provider, Secret};
 use js_sys::Promise;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::close_room::{CloseOptions, close_room};
+use crate::attempt::Host;
+use crate::close_room::{close_room, options};
 use crate::errors::Thrown;
+use crate::result::{Member, Value};
 use crate::{host, request, result};
 
 /// A project's credentials and endpoint.
@@ -67,15 +68,21 @@ impl ZegoCore {
         Ok(result::closed(&self.0.parse(&response)?))
     }
 
+    #[expect(clippy::too_many_arguments, reason = "one crossing of the boundary")]
     pub fn close(
         &self,
         room_id: String,
         custom_reason: Option<String>,
         room_close_callback: Option<bool>,
-        options: CloseOptions,
+        timeout_ms: Option<f64>,
+        max_attempts: Option<u32>,
+        already_gone_is_error: bool,
+        paced: bool,
+        host: Host,
     ) -> Promise {
         let room = room(room_id, custom_reason, room_close_callback);
-        close_room(Provider::Zego, options, |options| self.0.call(room, options))
+        let options = options(timeout_ms, max_attempts, already_gone_is_error, paced);
+        close_room(Provider::Zego, self.0.call(room, options), host)
     }
 }
 
@@ -96,109 +103,54 @@ pub fn verify(
 ) -> Result<JsValue, Thrown> {
     let freshness = host::freshness(now, tolerance_seconds);
     let callback = verify_callback(body, &Secret::from(callback_secret), freshness)?;
-    Ok(result::to_object(&CallbackView {
-        event: EventView::from(&callback.event),
-        app_id: callback.app_id,
-        timestamp: result::number(callback.timestamp),
-        nonce: &callback.nonce,
-        raw: &callback.raw,
-    }))
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CallbackView<'a> {
-    #[serde(flatten)]
-    event: EventView<'a>,
-    app_id: Option<u32>,
-    timestamp: f64,
-    nonce: &'a str,
-    raw: &'a str,
-}
-
-/// 64-bit ids are decimal text: a JavaScript number would round them.
-#[derive(Serialize)]
-#[serde(tag = "event", rename_all = "snake_case", rename_all_fields = "camelCase")]
-enum EventView<'a> {
-    RoomClose {
-        room_id: &'a str,
-        room_session_id: Option<String>,
-        close_reason: Option<u32>,
-        room_close_time: Option<f64>,
-    },
-    RoomLogout {
-        room_id: &'a str,
-        room_seq: Option<String>,
-        user_account: &'a str,
-        user_nickname: Option<&'a str>,
-        session_id: Option<&'a str>,
-        login_time: Option<f64>,
-        logout_time: Option<f64>,
-        reason: Option<u32>,
-        user_role: Option<u32>,
-        user_update_seq: Option<f64>,
-    },
-    StreamClose {
-        room_id: &'a str,
-        room_session_id: Option<String>,
-        user_id: Option<&'a str>,
-        user_name: Option<&'a str>,
-        channel_id: Option<&'a str>,
-        #[serde(rename = "type")]
-        close_type: Option<u32>,
-        stream_alias: Option<&'a str>,
-        stream_id: Option<&'a str>,
-        stream_sid: Option<&'a str>,
-        stream_seq: Option<String>,
-        third_define_data: Option<&'a str>,
-        create_time_ms: Option<f64>,
-        destroy_time_ms: Option<f64>,
-    },
-    Other {
-        name: &'a str,
-    },
-}
-
-impl<'a> From<&'a Event> for EventView<'a> {
-    fn from(event: &'a Event) -> Self {
-        use result::{decimal, number};
-        match event {
-            Event::RoomClose(event) => Self::RoomClose {
-                room_id: &event.room_id,
-                room_session_id: event.room_session_id.map(decimal),
-                close_reason: event.close_reason,
-                room_close_time: event.room_close_time.map(number),
-            },
-            Event::RoomLogout(event) => Self::RoomLogout {
-                room_id: &event.room_id,
-                room_seq: event.room_seq.map(decimal),
-                user_account: &event.user_account,
-                user_nickname: event.user_nickname.as_deref(),
-                session_id: event.session_id.as_deref(),
-                login_time: event.login_time.map(number),
-                logout_time: event.logout_time.map(number),
-                reason: event.reason,
-                user_role: event.user_role,
-                user_update_seq: event.user_update_seq.map(number),
-            },
-            Event::StreamClose(event) => Self::StreamClose {
-                room_id: &event.room_id,
-                room_session_id: event.room_session_id.map(decimal),
-                user_id: event.user_id.as_deref(),
-                user_name: event.user_name.as_deref(),
-                channel_id: event.channel_id.as_deref(),
-                close_type: event.close_type,
-                stream_alias: event.stream_alias.as_deref(),
-                stream_id: event.stream_id.as_deref(),
-                stream_sid: event.stream_sid.as_deref(),
-                stream_seq: event.stream_seq.map(decimal),
-                third_define_data: event.third_define_data.as_deref(),
-                create_time_ms: event.create_time_ms.map(number),
-                destroy_time_ms: event.destroy_time_ms.map(number),
-            },
-            Event::Other { name } => Self::Other { name },
-            // Events that this version of the binding does not know yet.
-            _ => Self::Other { name: "" },
+    let common = [
+        ("appId", Value::MaybeShort(&callback.app_id)),
+        ("timestamp", Value::Number(callback.timestamp)),
+        ("nonce", Value::Text(&callback.nonce)),
+        ("raw", Value::Text(&callback.raw)),
+    ];
+    let object = |event: &[Member<'_>]| Ok(result::members(&[event, &common]));
+    match &callback.event {
+        Event::RoomClose(event) => object(&[
+            ("event", Value::Text("room_close")),
+            ("roomId", Value::Text(&event.room_id)),
+            ("roomSessionId", Value::MaybeId(&event.room_session_id)),
+            ("closeReason", Value::MaybeShort(&event.close_reason)),
+            ("roomCloseTime", Value::MaybeLong(&event.room_close_time)),
+        ]),
+        Event::RoomLogout(event) => object(&[
+            ("event", Value::Text("room_logout")),
+            ("roomId", Value::Text(&event.room_id)),
+            ("roomSeq", Value::MaybeId(&event.room_seq)),
+            ("userAccount", Value::Text(&event.user_account)),
+            ("userNickname", Value::MaybeString(&event.user_nickname)),
+            ("sessionId", Value::MaybeString(&event.session_id)),
+            ("loginTime", Value::MaybeLong(&event.login_time)),
+            ("logoutTime", Value::MaybeLong(&event.logout_time)),
+            ("reason", Value::MaybeShort(&event.reason)),
+            ("userRole", Value::MaybeShort(&event.user_role)),
+            ("userUpdateSeq", Value::MaybeLong(&event.user_update_seq)),
+        ]),
+        Event::StreamClose(event) => object(&[
+            ("event", Value::Text("stream_close")),
+            ("roomId", Value::Text(&event.room_id)),
+            ("roomSessionId", Value::MaybeId(&event.room_session_id)),
+            ("userId", Value::MaybeString(&event.user_id)),
+            ("userName", Value::MaybeString(&event.user_name)),
+            ("channelId", Value::MaybeString(&event.channel_id)),
+            ("type", Value::MaybeShort(&event.close_type)),
+            ("streamAlias", Value::MaybeString(&event.stream_alias)),
+            ("streamId", Value::MaybeString(&event.stream_id)),
+            ("streamSid", Value::MaybeString(&event.stream_sid)),
+            ("streamSeq", Value::MaybeId(&event.stream_seq)),
+            ("thirdDefineData", Value::MaybeString(&event.third_define_data)),
+            ("createTimeMs", Value::MaybeLong(&event.create_time_ms)),
+            ("destroyTimeMs", Value::MaybeLong(&event.destroy_time_ms)),
+        ]),
+        Event::Other { name } => {
+            object(&[("event", Value::Text("other")), ("name", Value::Text(name))])
         }
+        // Events that this version of the binding does not know yet.
+        _ => object(&[("event", Value::Text("other")), ("name", Value::Text(""))]),
     }
 }

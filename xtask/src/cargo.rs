@@ -30,14 +30,17 @@ pub(crate) fn build(arguments: &[&str], name: &str) -> Result<PathBuf> {
     bail!("`{build}` made no {name}")
 }
 
-/// The configuration by which what is built for that target names no folder of this
-/// machine: panic messages hold the paths of sources, and ship with the product.
-pub(crate) fn without_local_paths(target: &str) -> Result<String> {
+/// The configuration that builds for that target with these flags, and by which what is
+/// built names no folder of this machine: panic messages hold the paths of sources, and
+/// ship with the product.
+pub(crate) fn rustflags(target: &str, flags: &[&str]) -> Result<String> {
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     let cargo_home = cargo_home.context("neither CARGO_HOME nor a home folder is known")?;
     let root = env::current_dir()?;
     let remap = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
-    let flags = Value::from(vec![remap(&cargo_home, "cargo"), remap(&root, "closeroom")]);
+    let mut flags: Vec<String> = flags.iter().copied().map(String::from).collect();
+    flags.extend([remap(&cargo_home, "cargo"), remap(&root, "closeroom")]);
+    let flags = Value::from(flags);
     Ok(format!("target.{target}.rustflags={flags}"))
 }

@@ -141,6 +141,22 @@ pub struct EventInfo {
     pub reason: Option<u32>,
 }
 
+impl EventInfo {
+    fn of(room_id: RoomId) -> Self {
+        Self {
+            room_id,
+            event_ts: None,
+            event_ms_ts: None,
+            user_id: None,
+            unique_id: None,
+            role: None,
+            terminal_type: None,
+            user_type: None,
+            reason: None,
+        }
+    }
+}
+
 /// Verifies the signature in constant time, then reads the body and checks its freshness.
 ///
 /// `headers` are those of the callback, of which `Sign` is looked at without
@@ -171,13 +187,13 @@ pub fn verify_callback<'a>(
     let object = Object::parse(&raw);
     let object = object.ok_or_else(|| REFUSALS.unexpected("the body is not a JSON object"))?;
     let fields = Fields::new(&object, REFUSALS);
-    let callback_ts = fields.required_number("CallbackTs")?;
+    let callback_ts = fields.required("CallbackTs")?;
     if !freshness.admits(INPUT, callback_ts)? {
         return Err(REFUSALS.stale(callback_ts, "millisecond"));
     }
 
-    let event_group_id = fields.required_number("EventGroupId")?;
-    let event_type = fields.required_number("EventType")?;
+    let event_group_id = fields.required("EventGroupId")?;
+    let event_type = fields.required("EventType")?;
     let event = match EventKind::of(event_group_id, event_type) {
         None => Event::Other,
         Some(kind) => {
@@ -201,18 +217,18 @@ fn verify(sign: &str, body: &[u8], callback_key: &Secret) -> Result<(), Error> {
 }
 
 fn event_info(fields: &Fields<'_>) -> Result<EventInfo, Error> {
-    Ok(EventInfo {
-        room_id: match fields.value("RoomId") {
-            Some(Value::String(text)) => RoomId::String(text.clone().into_owned()),
-            _ => RoomId::Number(fields.required_number("RoomId")?),
-        },
-        event_ts: fields.number("EventTs"),
-        event_ms_ts: fields.number("EventMsTs"),
-        user_id: fields.text("UserId"),
-        unique_id: fields.text("UniqueId"),
-        role: fields.number("Role"),
-        terminal_type: fields.number("TerminalType"),
-        user_type: fields.number("UserType"),
-        reason: fields.number("Reason"),
-    })
+    let room_id = match fields.value("RoomId") {
+        Some(Value::String(text)) => RoomId::String(text.clone().into_owned()),
+        _ => RoomId::Number(fields.required("RoomId")?),
+    };
+    let mut info = EventInfo::of(room_id);
+    fields.read("EventTs", &mut info.event_ts);
+    fields.read("EventMsTs", &mut info.event_ms_ts);
+    fields.read("UserId", &mut info.user_id);
+    fields.read("UniqueId", &mut info.unique_id);
+    fields.read("Role", &mut info.role);
+    fields.read("TerminalType", &mut info.terminal_type);
+    fields.read("UserType", &mut info.user_type);
+    fields.read("Reason", &mut info.reason);
+    Ok(info)
 }

@@ -5,6 +5,7 @@ use core::str::FromStr;
 use crate::encode::Sink;
 use crate::endpoint::BaseUrl;
 use crate::error::{Error, Provider};
+use crate::text::text;
 
 /// Which host to call. The host's region is only where the request enters;
 /// which region's data it is about is the `Region` of the
@@ -40,7 +41,7 @@ impl Endpoint {
         "sa-saopaulo",
     ];
 
-    pub(super) fn put(&self, out: &mut impl Sink) {
+    pub(super) fn put(&self, out: &mut dyn Sink) {
         self.0.put(out);
     }
 
@@ -66,7 +67,7 @@ impl FromStr for Endpoint {
             "china" => Ok(Self::CHINA),
             "intl" => Ok(Self::INTL),
             region if Self::NAMES.contains(&region) => {
-                parse(&["trtc.", region, ".tencentcloudapi.com"].concat())
+                parse(&text!["trtc.", region, ".tencentcloudapi.com"])
             }
             custom => parse(custom),
         }

@@ -121,7 +121,6 @@ impl Trtc {
     }
 }
 
-#[derive(Debug)]
 struct Closing {
     trtc: Trtc,
     room_id: RoomId,

@@ -1,15 +1,15 @@
 //! The two kinds of TRTC rooms.
 
-use alloc::format;
 use alloc::string::String;
 
 use super::INPUT;
 use crate::error::Error;
+use crate::text::{hex4, text};
 
 /// Client SDKs' limit for string room ids (`TRTCParams.strRoomId`).
 const TEXT_BYTES: usize = 64;
 /// Client SDKs' characters for string room ids, next to letters and digits.
-const PUNCTUATION: &[u8] = b" !#$%&()+-:;<=.>?@[]^_{}|~,";
+const PUNCTUATION: &str = "!#$%&()+-:;<=.>?@[]^_{}|~,";
 /// Client SDKs' largest numeric room id (`TRTCParams.roomId`).
 const LARGEST_NUMBER: u64 = 4_294_967_294;
 
@@ -27,33 +27,48 @@ impl RoomId {
     /// The documents give these limits for the client SDKs; what the server
     /// accepts is not documented, hence the opt-out.
     pub(super) fn check(&self, allow_any: bool) -> Result<(), Error> {
-        const OPT_OUT: &str = "unless any room id is allowed by configuration";
+        let refuse = |what: String| {
+            INPUT
+                .refuse("RoomId", &text![what, " (unless any room id is allowed by configuration)"])
+        };
         match self {
             Self::String(text) if text.is_empty() => {
                 INPUT.refuse("RoomId", "is empty; give the id of the room to close (1 to 64 bytes)")
             }
             _ if allow_any => Ok(()),
-            Self::String(text) if text.len() > TEXT_BYTES => INPUT.refuse("RoomId", &format!(
-                "is {} bytes long; the limit is {TEXT_BYTES} bytes ({OPT_OUT})",
-                text.len()
-            )),
+            Self::String(text) if text.len() > TEXT_BYTES => {
+                let length = text.len();
+                refuse(text!["is ", length, " bytes long; the limit is ", TEXT_BYTES, " bytes"])
+            }
             Self::String(text) => match text.chars().find(|c| !is_documented(*c)) {
                 None => Ok(()),
-                Some(c) => INPUT.refuse("RoomId", &format!(
-                    "holds the character {c:?}; documented are letters, digits, space and {} ({OPT_OUT})",
-                    core::str::from_utf8(PUNCTUATION).unwrap_or_default().trim(),
-                )),
+                Some(c) => refuse(text![
+                    "holds the character ",
+                    shown(c),
+                    "; documented are letters, digits, space and ",
+                    PUNCTUATION,
+                ]),
             },
             Self::Number(1..=LARGEST_NUMBER) => Ok(()),
-            Self::Number(number) => INPUT.refuse("RoomId", &format!(
-                "{number} is out of range; numeric rooms are 1 to {LARGEST_NUMBER} ({OPT_OUT})"
-            )),
+            Self::Number(number) => {
+                refuse(text![*number, " is out of range; numeric rooms are 1 to ", LARGEST_NUMBER,])
+            }
         }
     }
 }
 
+/// With its code where it may be invisible, and without the character where it may do harm.
+fn shown(c: char) -> String {
+    let code = hex4(u32::from(c));
+    match c {
+        '!'..='~' => text!["'", c, "'"],
+        _ if c.is_control() => text!["U+", code],
+        _ => text!["'", c, "' (U+", code, ")"],
+    }
+}
+
 fn is_documented(c: char) -> bool {
-    c.is_ascii_alphanumeric() || u8::try_from(c).is_ok_and(|byte| PUNCTUATION.contains(&byte))
+    c.is_ascii_alphanumeric() || c == ' ' || PUNCTUATION.chars().any(|documented| documented == c)
 }
 
 impl From<&str> for RoomId {

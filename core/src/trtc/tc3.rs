@@ -83,7 +83,7 @@ impl CanonicalRequest<'_> {
         Hex::of(&sha256.0.finalize())
     }
 
-    fn put(&self, out: &mut impl Sink) {
+    fn put(&self, out: &mut dyn Sink) {
         out.put(self.method);
         out.put("\n/\n");
         out.put(self.query);
@@ -107,7 +107,7 @@ impl CanonicalRequest<'_> {
         names
     }
 
-    fn put_signed_headers(&self, out: &mut impl Sink) {
+    fn put_signed_headers(&self, out: &mut dyn Sink) {
         for (index, (name, _)) in self.headers.iter().enumerate() {
             if index > 0 {
                 out.put(";");
@@ -145,7 +145,7 @@ impl StringToSign<'_> {
         text
     }
 
-    fn put(&self, out: &mut impl Sink) {
+    fn put(&self, out: &mut dyn Sink) {
         out.put(ALGORITHM);
         out.put("\n");
         put_integer(out, self.timestamp);
@@ -183,7 +183,10 @@ impl fmt::Debug for SigningKey {
 
 /// `SecretDate`, `SecretService` and `SecretSigning`.
 fn derive(secret_key: &Secret, date: &str, service: &str) -> [Zeroizing<[u8; 32]>; 3] {
-    let first_key = Zeroizing::new(["TC3", secret_key.expose()].concat());
+    let mut first_key = Zeroizing::new(String::with_capacity(3 + secret_key.expose().len()));
+    // Never growing: that would leave a copy behind.
+    first_key.put("TC3");
+    first_key.put(secret_key.expose());
     let secret_date = mac(first_key.as_bytes(), date);
     let secret_service = mac(&*secret_date, service);
     let secret_signing = mac(&*secret_service, "tc3_request");

@@ -13,9 +13,10 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::Sha256;
 
-use crate::encode::put_percent_encoded;
+use crate::encode::{Sink, put_percent_encoded};
 use crate::mac::keyed;
 use crate::secret::{REDACTED, Secret};
+use crate::sort;
 
 /// The hash inside a v1 signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,15 +46,20 @@ pub struct Parameters<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Parameters<'a> {
     /// Sorts by name, in byte order.
-    pub fn new(mut pairs: Vec<(&'a str, &'a str)>) -> Self {
-        pairs.sort_unstable_by_key(|(name, _)| *name);
-        Self(pairs)
+    pub fn new(pairs: Vec<(&'a str, &'a str)>) -> Self {
+        Self(sort::by_insertion(pairs))
     }
 
     /// The string to sign: method, host, `/?`, and the parameters with their **raw** values.
     pub fn string_to_sign(&self, method: &str, host: &str) -> String {
-        let mut text = [method, host, "/?"].concat();
-        self.put_joined(&mut text, String::push_str);
+        // Never growing: that would leave a copy of the token behind.
+        let parameters: usize =
+            self.0.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
+        let mut text = String::with_capacity(method.len() + host.len() + 2 + parameters);
+        for part in [method, host, "/?"] {
+            text.push_str(part);
+        }
+        self.put_joined(&mut text, |out, value| out.put(value));
         text
     }
 
@@ -62,7 +68,7 @@ impl<'a> Parameters<'a> {
         self.put_joined(out, put_percent_encoded);
     }
 
-    fn put_joined(&self, out: &mut String, put_value: impl Fn(&mut String, &str)) {
+    fn put_joined(&self, out: &mut String, put_value: fn(&mut dyn Sink, &str)) {
         for (index, (name, value)) in self.0.iter().enumerate() {
             if index > 0 {
                 out.push('&');

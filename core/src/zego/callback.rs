@@ -19,7 +19,6 @@
 //! they do between events and between editions.
 
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
 
 use percent_encoding::percent_decode_str;
@@ -32,6 +31,8 @@ use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
 use crate::json::{MAX_MEMBERS, Object, Value};
 use crate::secret::Secret;
+use crate::sort;
+use crate::text::text;
 
 const REFUSALS: Refusals = Refusals(Provider::Zego);
 
@@ -69,7 +70,7 @@ pub enum Event {
 }
 
 /// The room was destroyed. Fields that were not sent are `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RoomClose {
     /// The room's id.
@@ -84,7 +85,7 @@ pub struct RoomClose {
 }
 
 /// A user left the room. Fields that were not sent are `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RoomLogout {
     /// The room's id.
@@ -111,7 +112,7 @@ pub struct RoomLogout {
 }
 
 /// A stream ended. Fields that were not sent are `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StreamClose {
     /// The room's id.
@@ -169,7 +170,7 @@ pub fn verify_callback(
 
     let signed = |name: &str| {
         let value = object.text(name).filter(|value| !value.is_empty());
-        value.ok_or_else(|| REFUSALS.invalid_signature(&format!("the body has no {name}")))
+        value.ok_or_else(|| REFUSALS.invalid_signature(&text!["the body has no ", name]))
     };
     let (timestamp, nonce) = (signed("timestamp")?, signed("nonce")?);
     let expected = sign(callback_secret, timestamp, nonce);
@@ -180,25 +181,21 @@ pub fn verify_callback(
     }
 
     let fields = Fields::new(&object, REFUSALS);
-    let timestamp: u64 = fields.required_number("timestamp")?;
+    let timestamp: u64 = fields.required("timestamp")?;
     if !freshness.admits(INPUT, timestamp.saturating_mul(1000))? {
         return Err(REFUSALS.stale(timestamp, "second"));
     }
-    Ok(Callback {
-        app_id: fields.number("appid"),
-        timestamp,
-        nonce: nonce.into(),
-        event: event(&fields)?,
-        raw: text.clone().into_owned(),
-    })
+    let event = event(&fields)?;
+    let mut app_id = None;
+    fields.read("appid", &mut app_id);
+    let (nonce, raw) = (nonce.into(), text.clone().into_owned());
+    Ok(Callback { app_id, timestamp, nonce, event, raw })
 }
 
 /// `sha1hex(join(sort([secret, timestamp, nonce])))`.
 fn sign(callback_secret: &Secret, timestamp: &str, nonce: &str) -> [u8; 40] {
-    let mut parts = [callback_secret.expose(), timestamp, nonce];
-    parts.sort_unstable();
     let mut sha1 = Sha1::new();
-    for part in parts {
+    for part in sort::by_insertion([callback_secret.expose(), timestamp, nonce]) {
         Digest::update(&mut sha1, part);
     }
     // In place: a state that is moved leaves a copy of the secret behind.
@@ -220,7 +217,7 @@ fn json_text(text: &str) -> Cow<'_, str> {
 }
 
 fn parse_form(text: &str) -> Result<Object<'_>, Error> {
-    let is_form = text.contains('=') && text.split('&').count() <= MAX_MEMBERS;
+    let is_form = text.as_bytes().contains(&b'=') && text.split('&').count() <= MAX_MEMBERS;
     if text.starts_with('{') || !is_form {
         return Err(REFUSALS.unexpected("the body is neither a JSON object nor a form"));
     }
@@ -238,41 +235,53 @@ fn decode_form_value(text: &str) -> String {
 }
 
 fn event(fields: &Fields<'_>) -> Result<Event, Error> {
-    let name = fields.required_text("event")?;
+    let name: String = fields.required("event")?;
     Ok(match name.as_str() {
-        "room_close" => Event::RoomClose(RoomClose {
-            room_id: fields.required_text("room_id")?,
-            room_session_id: fields.number("room_session_id"),
-            close_reason: fields.number("close_reason"),
-            room_close_time: fields.number("room_close_time"),
-        }),
-        "room_logout" => Event::RoomLogout(RoomLogout {
-            room_id: fields.required_text("room_id")?,
-            room_seq: fields.number("room_seq"),
-            user_account: fields.required_text("user_account")?,
-            user_nickname: fields.text("user_nickname"),
-            session_id: fields.text("session_id"),
-            login_time: fields.number("login_time"),
-            logout_time: fields.number("logout_time"),
-            reason: fields.number("reason"),
-            user_role: fields.number("user_role"),
-            user_update_seq: fields.number("user_update_seq"),
-        }),
-        "stream_close" => Event::StreamClose(StreamClose {
-            room_id: fields.required_text("room_id")?,
-            room_session_id: fields.number("room_session_id"),
-            user_id: fields.text("user_id"),
-            user_name: fields.text("user_name"),
-            channel_id: fields.text("channel_id"),
-            close_type: fields.number("type"),
-            stream_alias: fields.text("stream_alias"),
-            stream_id: fields.text("stream_id"),
-            stream_sid: fields.text("stream_sid"),
-            stream_seq: fields.number("stream_seq"),
-            third_define_data: fields.text("third_define_data"),
-            create_time_ms: fields.number("create_time_ms"),
-            destroy_time_ms: fields.number("destroy_timemillis"),
-        }),
+        "room_close" => Event::RoomClose(room_close(fields)?),
+        "room_logout" => Event::RoomLogout(room_logout(fields)?),
+        "stream_close" => Event::StreamClose(stream_close(fields)?),
         _ => Event::Other { name },
     })
+}
+
+fn room_close(fields: &Fields<'_>) -> Result<RoomClose, Error> {
+    let mut event = RoomClose { room_id: fields.required("room_id")?, ..RoomClose::default() };
+    fields.read("room_session_id", &mut event.room_session_id);
+    fields.read("close_reason", &mut event.close_reason);
+    fields.read("room_close_time", &mut event.room_close_time);
+    Ok(event)
+}
+
+fn room_logout(fields: &Fields<'_>) -> Result<RoomLogout, Error> {
+    let mut event = RoomLogout {
+        room_id: fields.required("room_id")?,
+        user_account: fields.required("user_account")?,
+        ..RoomLogout::default()
+    };
+    fields.read("room_seq", &mut event.room_seq);
+    fields.read("user_nickname", &mut event.user_nickname);
+    fields.read("session_id", &mut event.session_id);
+    fields.read("login_time", &mut event.login_time);
+    fields.read("logout_time", &mut event.logout_time);
+    fields.read("reason", &mut event.reason);
+    fields.read("user_role", &mut event.user_role);
+    fields.read("user_update_seq", &mut event.user_update_seq);
+    Ok(event)
+}
+
+fn stream_close(fields: &Fields<'_>) -> Result<StreamClose, Error> {
+    let mut event = StreamClose { room_id: fields.required("room_id")?, ..StreamClose::default() };
+    fields.read("room_session_id", &mut event.room_session_id);
+    fields.read("user_id", &mut event.user_id);
+    fields.read("user_name", &mut event.user_name);
+    fields.read("channel_id", &mut event.channel_id);
+    fields.read("type", &mut event.close_type);
+    fields.read("stream_alias", &mut event.stream_alias);
+    fields.read("stream_id", &mut event.stream_id);
+    fields.read("stream_sid", &mut event.stream_sid);
+    fields.read("stream_seq", &mut event.stream_seq);
+    fields.read("third_define_data", &mut event.third_define_data);
+    fields.read("create_time_ms", &mut event.create_time_ms);
+    fields.read("destroy_timemillis", &mut event.destroy_time_ms);
+    Ok(event)
 }

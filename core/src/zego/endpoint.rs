@@ -31,7 +31,7 @@ impl Endpoint {
     pub const NAMES: &'static [&'static str] =
         &["unified", "sha", "hkg", "fra", "lax", "bom", "sgp"];
 
-    pub(super) fn put(&self, out: &mut impl Sink) {
+    pub(super) fn put(&self, out: &mut dyn Sink) {
         self.0.put(out);
     }
 }

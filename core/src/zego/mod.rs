@@ -214,7 +214,6 @@ impl Zego {
     }
 }
 
-#[derive(Debug)]
 struct Closing {
     zego: Zego,
     close_room: CloseRoom,

@@ -27,7 +27,7 @@ pub(super) fn build(
     let mut url = String::with_capacity(URL_BYTES + 3 * variable);
     config.endpoint.put(&mut url);
     url.put("?Action=CloseRoom&AppId=");
-    put_integer(&mut url, config.app_id);
+    put_integer(&mut url, config.app_id.into());
     url.put("&SignatureNonce=");
     url.put(nonce);
     url.put("&Timestamp=");

@@ -57,8 +57,8 @@ pub(super) fn masked_string_to_sign(app_id: u32, nonce: &str, timestamp: u64) ->
     text
 }
 
-fn put_string_to_sign(out: &mut impl Sink, app_id: u32, nonce: &str, secret: &str, timestamp: u64) {
-    put_integer(out, app_id);
+fn put_string_to_sign(out: &mut dyn Sink, app_id: u32, nonce: &str, secret: &str, timestamp: u64) {
+    put_integer(out, app_id.into());
     out.put(nonce);
     out.put(secret);
     put_integer(out, timestamp);

@@ -1,34 +1,34 @@
-import * as glue from "../generated/core.js";
 import { CloseRoomError, type CloseRoomErrorDetails } from "./error.js";
-
-/** What the module exports. */
-export type Exports = typeof glue;
+import { type Exports, Instance } from "./instance.js";
+import { objectOf } from "./members.js";
 
 /** Access to the module, which is compiled at the first use. */
 export type Core = <T>(use: (exports: Exports) => T) => T;
 
 /**
  * Compiles and instantiates lazily and synchronously: nothing happens at
- * import time. What the module throws becomes a {@link CloseRoomError}.
+ * import time. An instance that is lost is replaced at the next use. What the
+ * module throws becomes a {@link CloseRoomError}.
  */
 export function coreOf(load: () => WebAssembly.Module): Core {
-  let isReady = false;
+  let module: WebAssembly.Module | undefined;
+  let instance: Instance | undefined;
   return (use) => {
-    if (!isReady) {
-      glue.initSync({ module: load() });
-      isReady = true;
+    if (!instance || instance.isLost) {
+      module ??= load();
+      instance = new Instance(module);
     }
     try {
-      return use(glue);
+      return instance.use(use);
     } catch (thrown) {
       throw typed(thrown);
     }
   };
 }
 
-/** The typed error for what the module throws: plain objects of an error's fields. */
+/** The typed error for what the module throws: the members of an error's details. */
 export function typed(thrown: unknown): unknown {
-  const isDetails =
-    typeof thrown === "object" && thrown !== null && !(thrown instanceof Error) && "kind" in thrown;
-  return isDetails ? new CloseRoomError(thrown as CloseRoomErrorDetails) : thrown;
+  return Array.isArray(thrown)
+    ? new CloseRoomError(objectOf<CloseRoomErrorDetails>(thrown))
+    : thrown;
 }

@@ -3,15 +3,25 @@ import type { CloseRoomErrorKind, Provider } from "./types.js";
 
 /** The fields of a {@link CloseRoomError}. */
 export interface CloseRoomErrorDetails {
+  /** What went wrong. */
   kind: CloseRoomErrorKind;
+  /** Whose request or callback it was. */
   provider: Provider;
+  /** What went wrong, for people. */
   message: string;
+  /** Whether the same call may succeed when repeated later. */
   retryable: boolean;
+  /** What was refused of the input. */
   field?: string;
+  /** The provider's own code. */
   providerCode?: string;
+  /** The provider's request id. */
   requestId?: string;
+  /** The HTTP status. */
   httpStatus?: number;
+  /** How long to wait before a repetition, in milliseconds. */
   retryAfterMs?: number;
+  /** The error behind it: the HTTP client's own, or the signal's reason. */
   cause?: unknown;
 }
 
@@ -20,6 +30,7 @@ export interface CloseRoomErrorDetails {
  * the message is for people. Neither ever holds a secret or a signature.
  */
 export class CloseRoomError extends Error {
+  /** Always `CloseRoomError`, also where ESM and CommonJS each have their class. */
   override readonly name = "CloseRoomError";
   /** What went wrong, by what you can do about it. */
   declare readonly kind: CloseRoomErrorKind;
@@ -38,6 +49,7 @@ export class CloseRoomError extends Error {
   /** How long to wait before that, in milliseconds, when known. */
   declare readonly retryAfterMs?: number;
 
+  /** Makes an error of its fields; those that are not given are not there. */
   constructor(details: CloseRoomErrorDetails) {
     super(details.message, "cause" in details ? { cause: details.cause } : undefined);
     const { message, cause, ...fields } = details;
@@ -45,7 +57,10 @@ export class CloseRoomError extends Error {
   }
 
   /** Every field but the cause; `JSON.stringify` would leave out an error's message. */
-  toJSON(): Omit<CloseRoomErrorDetails, "cause"> & { name: string } {
+  toJSON(): Omit<CloseRoomErrorDetails, "cause"> & {
+    /** Always `CloseRoomError`. */
+    name: string;
+  } {
     return { ...this, message: this.message };
   }
 }

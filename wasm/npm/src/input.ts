@@ -1,10 +1,13 @@
+import { bytesOf } from "./bytes.js";
 import { typed } from "./core.js";
 import { CloseRoomError, invalidInput } from "./error.js";
 import { following } from "./follow.js";
+import { Host } from "./host.js";
+import { objectOf } from "./members.js";
 import type {
   Body,
   CallOptions,
-  Fetch,
+  CloseRoomResult,
   FreshnessOptions,
   HeadersLike,
   HttpResponse,
@@ -18,14 +21,13 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** Memory that the module has taken is its own for good; no body of the providers comes near this. */
 const MAX_BODY_BYTES = 1 << 20;
 
-/** The arguments of the module's `CloseOptions`. */
+/** How the module is to carry a call out. */
 type CallSettings = [
   timeoutMs: number | undefined,
   maxAttempts: number | undefined,
   alreadyGoneIsError: boolean,
   paced: boolean,
-  fetch: Fetch | null,
-  signal: AbortSignal | null,
+  host: Host,
 ];
 
 /** The largest number of 64 bits. */
@@ -104,12 +106,16 @@ export class Input {
   }
 
   /** Carries a call out, under the caller's signal if there is one. */
-  async call<T>(
+  async call(
     options: CallOptions,
-    carryOut: (settings: CallSettings) => Promise<T>,
-  ): Promise<T> {
-    const { fetch = null, signal = null } = this.object("Options", options);
-    if (fetch !== null && typeof fetch !== "function") this.refuse("Fetch", "a function", fetch);
+    carryOut: (settings: CallSettings) => Promise<unknown[]>,
+  ): Promise<CloseRoomResult> {
+    const { fetch = globalThis.fetch, signal = null } = this.object("Options", options);
+    if (fetch === undefined) {
+      const what = "is missing in this runtime; pass one as an option";
+      throw invalidInput(this.provider, "Fetch", what);
+    }
+    if (typeof fetch !== "function") this.refuse("Fetch", "a function", fetch);
     if (signal !== null && typeof signal?.addEventListener !== "function") {
       this.refuse("Signal", "an AbortSignal", signal);
     }
@@ -118,16 +124,17 @@ export class Input {
     const goneIsError = this.optionalBoolean("AlreadyGoneIsError", options.alreadyGoneIsError);
     const paced = this.optionalBoolean("Paced", options.paced);
     const under = (signal: AbortSignal | null) =>
-      carryOut([timeout, attempts, goneIsError ?? false, paced ?? true, fetch, signal]);
+      carryOut([timeout, attempts, goneIsError ?? false, paced ?? true, new Host(fetch, signal)]);
     try {
-      return await (signal === null ? under(null) : following(signal, under));
+      return objectOf(await (signal === null ? under(null) : following(signal, under)));
     } catch (thrown) {
       throw typed(thrown);
     }
   }
 
   body(value: Body): Uint8Array {
-    const bytes = this.bytes(value);
+    const bytes = typeof value === "string" ? new TextEncoder().encode(value) : bytesOf(value);
+    if (!bytes) return this.refuse("Body", "the raw body as a string or bytes", value);
     if (bytes.length <= MAX_BODY_BYTES) return bytes;
     throw new CloseRoomError({
       kind: "unexpected_response",
@@ -135,18 +142,6 @@ export class Input {
       message: `the body is ${bytes.length} bytes long; the limit is ${MAX_BODY_BYTES} bytes`,
       retryable: false,
     });
-  }
-
-  private bytes(value: Body): Uint8Array {
-    if (typeof value === "string") return new TextEncoder().encode(value);
-    // Not `instanceof`, which knows the bytes of this realm only.
-    if (ArrayBuffer.isView(value)) {
-      return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    }
-    if (Object.prototype.toString.call(value) === "[object ArrayBuffer]") {
-      return new Uint8Array(value);
-    }
-    return this.refuse("Body", "the raw body as a string or bytes", value);
   }
 
   /** Names and values in turn. */

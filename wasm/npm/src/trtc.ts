@@ -2,7 +2,7 @@ import type { TrtcCore } from "../generated/core.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { present } from "./present.js";
+import { objectOf } from "./members.js";
 import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
@@ -28,53 +28,55 @@ export function trtcClass(core: Core): TrtcConstructor {
 
     constructor(options: TrtcOptions) {
       const { sdkAppId, secretId, secretKey, region } = input.object("Options", options);
-      const object = core(
-        ({ TrtcCore, TrtcOptions }) =>
+      const { token, endpoint, signatureMethod, httpMethod, language, allowAnyRoomId } = options;
+      this.#trtc = new Handle(
+        "trtc",
+        core,
+        ({ TrtcCore }) =>
           new TrtcCore(
             input.uint64("SdkAppId", sdkAppId),
             input.string("SecretId", secretId),
             input.string("SecretKey", secretKey),
             input.string("Region", region),
-            new TrtcOptions(
-              input.optionalString("Token", options.token),
-              input.optionalString("Endpoint", options.endpoint),
-              input.optionalString("SignatureMethod", options.signatureMethod),
-              input.optionalString("HttpMethod", options.httpMethod),
-              input.optionalString("Language", options.language),
-              input.optionalBoolean("AllowAnyRoomId", options.allowAnyRoomId) ?? false,
-            ),
+            input.optionalString("Token", token),
+            input.optionalString("Endpoint", endpoint),
+            input.optionalString("SignatureMethod", signatureMethod),
+            input.optionalString("HttpMethod", httpMethod),
+            input.optionalString("Language", language),
+            input.optionalBoolean("AllowAnyRoomId", allowAnyRoomId) ?? false,
           ),
       );
-      this.#trtc = new Handle("trtc", object);
     }
 
     buildCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): HttpRequest {
-      const packed = core(() => this.#trtc.get().build(...room(roomId), ...input.signing(options)));
+      const packed = this.#trtc.use((trtc) =>
+        trtc.build(...room(roomId), ...input.signing(options)),
+      );
       return unpackRequest(packed);
     }
 
     explainCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): Explained {
-      const packed = core(() =>
-        this.#trtc.get().explain(...room(roomId), ...input.signing(options)),
+      const packed = this.#trtc.use((trtc) =>
+        trtc.explain(...room(roomId), ...input.signing(options)),
       );
       return unpackExplained(packed);
     }
 
     parseCloseRoom(response: HttpResponse): CloseRoomResult {
-      return core(() => this.#trtc.get().parse(...input.response(response)));
+      return objectOf<CloseRoomResult>(
+        this.#trtc.use((trtc) => trtc.parse(...input.response(response))),
+      );
     }
 
     async closeRoom(roomId: TrtcRoomId, options: CallOptions = {}): Promise<CloseRoomResult> {
       return input.call(options, (settings) =>
-        core(({ CloseOptions }) =>
-          this.#trtc.get().close(...room(roomId), new CloseOptions(...settings)),
-        ),
+        this.#trtc.use((trtc) => trtc.close(...room(roomId), ...settings)),
       );
     }
 
     verifyCallback(body: Body, options: TrtcCallbackOptions): TrtcCallback {
       const { callbackKey, headers } = input.object("Options", options);
-      const callback = core(({ verifyTrtcCallback }) =>
+      const members = core(({ verifyTrtcCallback }) =>
         verifyTrtcCallback(
           input.body(body),
           input.headers(headers),
@@ -82,7 +84,7 @@ export function trtcClass(core: Core): TrtcConstructor {
           ...input.freshness(options),
         ),
       );
-      return present(callback) as TrtcCallback;
+      return objectOf<TrtcCallback>(members);
     }
 
     free(): void {

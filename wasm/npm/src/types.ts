@@ -89,7 +89,12 @@ export interface Explained {
    * `hashed_payload`, `canonical_request`, `hashed_canonical_request`,
    * `credential_scope`, `string_to_sign`, `signature`.
    */
-  steps: { name: string; value: string }[];
+  steps: {
+    /** What is computed, in `snake_case`. */
+    name: string;
+    /** What came out. */
+    value: string;
+  }[];
 }
 
 /** When and with which nonce to sign; both default to the host's. */
@@ -193,6 +198,7 @@ export interface Zego {
   verifyCallback(body: Body, options: ZegoCallbackOptions): ZegoCallback;
   /** Frees the memory in WebAssembly, where the secret is wiped. Optional. */
   free(): void;
+  /** The same as `free`, for `using`. */
   [Symbol.dispose](): void;
 }
 
@@ -216,7 +222,9 @@ export interface ZegoCallbackCommon {
 
 /** The room was destroyed. */
 export interface ZegoRoomClose extends ZegoCallbackCommon {
+  /** Tells this event apart. */
   event: "room_close";
+  /** The room's id. */
   roomId: string;
   /** This life of the room. */
   roomSessionId?: string;
@@ -228,13 +236,17 @@ export interface ZegoRoomClose extends ZegoCallbackCommon {
 
 /** A user left the room. */
 export interface ZegoRoomLogout extends ZegoCallbackCommon {
+  /** Tells this event apart. */
   event: "room_logout";
+  /** The room's id. */
   roomId: string;
   /** This life of the room. */
   roomSeq?: string;
   /** The user's id. */
   userAccount: string;
+  /** The user's name. */
   userNickname?: string;
+  /** The user's session. */
   sessionId?: string;
   /** In Unix milliseconds. */
   loginTime?: number;
@@ -250,19 +262,29 @@ export interface ZegoRoomLogout extends ZegoCallbackCommon {
 
 /** A stream ended. */
 export interface ZegoStreamClose extends ZegoCallbackCommon {
+  /** Tells this event apart. */
   event: "stream_close";
+  /** The room's id. */
   roomId: string;
   /** This life of the room. */
   roomSessionId?: string;
+  /** The user's id. */
   userId?: string;
+  /** The user's name. */
   userName?: string;
+  /** The channel, which need not be spelled like the room. */
   channelId?: string;
   /** 0 normal, 1 heartbeat timeout, 2 replaced by a new log-in, 3 kicked, 4 connection lost, 5 room cleared, 100 `DeleteStream`. */
   type?: number;
+  /** The stream's id as the client gave it. */
   streamAlias?: string;
+  /** The stream's id at the server. */
   streamId?: string;
+  /** This life of the stream. */
   streamSid?: string;
+  /** The stream's sequence number. */
   streamSeq?: string;
+  /** The stream's extra information. */
   thirdDefineData?: string;
   /** In Unix milliseconds. */
   createTimeMs?: number;
@@ -272,6 +294,7 @@ export interface ZegoStreamClose extends ZegoCallbackCommon {
 
 /** Any other event; its fields are in `raw`. */
 export interface ZegoOtherEvent extends ZegoCallbackCommon {
+  /** Tells these events apart. */
   event: "other";
   /** The event's name. */
   name: string;
@@ -363,6 +386,7 @@ export interface Trtc {
   verifyCallback(body: Body, options: TrtcCallbackOptions): TrtcCallback;
   /** Frees the memory in WebAssembly, where the secrets are wiped. Optional. */
   free(): void;
+  /** The same as `free`, for `using`. */
   [Symbol.dispose](): void;
 }
 
@@ -386,6 +410,7 @@ export interface TrtcCallbackCommon {
 
 /** An event of groups 1 and 2. */
 export interface TrtcEvent extends TrtcCallbackCommon {
+  /** What happened, as the documents name it: `EVENT_TYPE_DISMISS_ROOM` is `dismiss_room`. */
   event:
     | "create_room"
     | "dismiss_room"
@@ -420,5 +445,6 @@ export interface TrtcEvent extends TrtcCallbackCommon {
 
 /** Any other event; its fields are in `raw`. */
 export interface TrtcOtherEvent extends TrtcCallbackCommon {
+  /** Tells these events apart. */
   event: "other";
 }

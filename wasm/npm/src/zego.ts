@@ -2,7 +2,7 @@ import type { ZegoCore } from "../generated/core.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { present } from "./present.js";
+import { objectOf } from "./members.js";
 import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
@@ -28,7 +28,9 @@ export function zegoClass(core: Core): ZegoConstructor {
 
     constructor(options: ZegoOptions) {
       const { appId, serverSecret, endpoint, isTest } = input.object("Options", options);
-      const object = core(
+      this.#zego = new Handle(
+        "zego",
+        core,
         ({ ZegoCore }) =>
           new ZegoCore(
             input.integer("AppId", appId, 0xffff_ffff),
@@ -37,15 +39,14 @@ export function zegoClass(core: Core): ZegoConstructor {
             input.optionalBoolean("IsTest", isTest),
           ),
       );
-      this.#zego = new Handle("zego", object);
     }
 
     buildCloseRoom(
       roomId: string,
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): HttpRequest {
-      const packed = core(() =>
-        this.#zego.get().build(...room(roomId, options), ...input.signing(options)),
+      const packed = this.#zego.use((zego) =>
+        zego.build(...room(roomId, options), ...input.signing(options)),
       );
       return unpackRequest(packed);
     }
@@ -54,14 +55,16 @@ export function zegoClass(core: Core): ZegoConstructor {
       roomId: string,
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): Explained {
-      const packed = core(() =>
-        this.#zego.get().explain(...room(roomId, options), ...input.signing(options)),
+      const packed = this.#zego.use((zego) =>
+        zego.explain(...room(roomId, options), ...input.signing(options)),
       );
       return unpackExplained(packed);
     }
 
     parseCloseRoom(response: HttpResponse): CloseRoomResult {
-      return core(() => this.#zego.get().parse(...input.response(response)));
+      return objectOf<CloseRoomResult>(
+        this.#zego.use((zego) => zego.parse(...input.response(response))),
+      );
     }
 
     async closeRoom(
@@ -69,22 +72,20 @@ export function zegoClass(core: Core): ZegoConstructor {
       options: ZegoCloseRoomOptions & CallOptions = {},
     ): Promise<CloseRoomResult> {
       return input.call(options, (settings) =>
-        core(({ CloseOptions }) =>
-          this.#zego.get().close(...room(roomId, options), new CloseOptions(...settings)),
-        ),
+        this.#zego.use((zego) => zego.close(...room(roomId, options), ...settings)),
       );
     }
 
     verifyCallback(body: Body, options: ZegoCallbackOptions): ZegoCallback {
       const { callbackSecret } = input.object("Options", options);
-      const callback = core(({ verifyZegoCallback }) =>
+      const members = core(({ verifyZegoCallback }) =>
         verifyZegoCallback(
           input.body(body),
           input.string("CallbackSecret", callbackSecret),
           ...input.freshness(options),
         ),
       );
-      return present(callback) as ZegoCallback;
+      return objectOf<ZegoCallback>(members);
     }
 
     free(): void {

@@ -54,12 +54,12 @@ function checkFlat({ before, after }) {
 }
 
 describe("memory is flat over", () => {
-  test("200 000 builds", async () => {
+  test("a million builds", async () => {
     const setUp = `
       const clients = [makeZego(), makeTrtc(), makeTrtc({ signatureMethod: "HmacSHA1", httpMethod: "GET" })];
     `;
     const work = `
-      for (let index = 0; index < 20_000; index += 1) clients[index % 3].buildCloseRoom("room-" + index);
+      for (let index = 0; index < 100_000; index += 1) clients[index % 3].buildCloseRoom("room-" + index);
     `;
     checkFlat(await growth(setUp, work, 10));
   });
@@ -110,9 +110,24 @@ describe("memory is flat over", () => {
     checkFlat(await growth("", work, 10));
   });
 
-  test("10 000 calls that succeed", async () => {
+  test("10 000 calls of one client and another", async () => {
     const setUp = `
-      // Clients of their own, which share no pace.
+      const zego = makeZego();
+      const trtc = makeTrtc();
+    `;
+    const work = `
+      for (let index = 0; index < 50; index += 1) {
+        await Promise.all(Array.from({ length: 10 }, () => [
+          zego.closeRoom("room", { fetch: zegoSuccess, paced: false }),
+          trtc.closeRoom("room", { fetch: trtcSuccess, paced: false }),
+        ]).flat());
+      }
+    `;
+    checkFlat(await growth(setUp, work, 10));
+  });
+
+  test("10 000 calls of clients of their own", async () => {
+    const setUp = `
       const call = async (client, fetch) => {
         await client.closeRoom("room", { fetch });
         client.free();
@@ -126,7 +141,7 @@ describe("memory is flat over", () => {
     checkFlat(await growth(setUp, work, 10));
   });
 
-  test("2 000 calls that fail, in every way", async () => {
+  test("2 600 calls that fail, in every way", async () => {
     const setUp = `
       const { signal } = new AbortController();
       const never = (_, { signal }) => new Promise((_, reject) => {
@@ -138,6 +153,9 @@ describe("memory is flat over", () => {
           signal.addEventListener("abort", () => controller.error(signal.reason));
         },
       }));
+      const endless = async () => new Response(new ReadableStream({
+        pull: (controller) => controller.enqueue(new Uint8Array(100_000)),
+      }));
       const ways = [
         { fetch: answer("", 503) },
         { fetch: answer("<html>" + "x".repeat(100_000)) },
@@ -148,10 +166,14 @@ describe("memory is flat over", () => {
         { fetch: never, signal: AbortSignal.abort() },
         { fetch: stall, abort: true },
         { fetch: never, abort: true },
+        { fetch: answer("", 503), abort: true, maxAttempts: 3 },
+        { fetch: trtcSuccess, abort: true, waitsForTurn: true },
+        { fetch: endless },
         { fetch: trtcSuccess, maxAttempts: 0 },
       ];
-      const call = async ({ abort, ...way }) => {
+      const call = async ({ abort, waitsForTurn, ...way }) => {
         const client = makeTrtc();
+        if (waitsForTurn) client.closeRoom("room", { fetch: trtcSuccess });
         const controller = new AbortController();
         if (abort) setTimeout(() => controller.abort(), 5);
         const options = { maxAttempts: 1, signal: abort ? controller.signal : signal, ...way };

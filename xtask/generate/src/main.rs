@@ -5,6 +5,7 @@
 //! nobody has a tool to install. It is a crate of its own so that `cargo xtask`
 //! stays quick to compile.
 
+mod glue;
 mod wasm_bindgen;
 
 use clap::Parser;

@@ -1,10 +1,13 @@
 //! wasm-bindgen: the JavaScript glue and the TypeScript declarations of a module.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
 use wasm_bindgen_cli_support::Bindgen;
+
+use crate::glue;
 
 /// JavaScript glue, TypeScript declarations and the trimmed module, from a compiled `.wasm`.
 #[derive(Args)]
@@ -18,9 +21,9 @@ pub(crate) struct Options {
 
 /// Writes `core.js`, `core.d.ts` and `core_bg.wasm`.
 ///
-/// The glue is that for `--target web`: the one form that every runtime's loader can use,
-/// because the caller hands it the module. It does not look for the `.wasm` by itself
-/// (a `new URL('core_bg.wasm', import.meta.url)` would make bundlers emit a second copy).
+/// The glue is that for `--target web`, without the part that loads: the caller hands it
+/// the instance. It does not look for the `.wasm` by itself (a `new URL('core_bg.wasm',
+/// import.meta.url)` would make bundlers emit a second copy).
 pub(crate) fn generate(options: &Options) -> Result<()> {
     Bindgen::new()
         .input_path(&options.input)
@@ -31,5 +34,14 @@ pub(crate) fn generate(options: &Options) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&options.out)
-        .with_context(|| format!("wasm-bindgen could not read {}", options.input.display()))
+        .with_context(|| format!("wasm-bindgen could not read {}", options.input.display()))?;
+    rewrite(&options.out.join("core.js"), glue::as_function)?;
+    rewrite(&options.out.join("core.d.ts"), glue::declarations)
+}
+
+fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    let text = fs::read_to_string(file)?;
+    let text =
+        change(&text).with_context(|| format!("what wasm-bindgen wrote to {}", file.display()))?;
+    Ok(fs::write(file, text)?)
 }

@@ -26,6 +26,11 @@ fn the_glue_leaves_loading_the_module_to_the_caller() {
     assert!(out.join("core_bg.wasm").exists());
     assert!(out.join("core.d.ts").exists());
     let glue = fs::read_to_string(out.join("core.js")).unwrap();
-    assert!(glue.contains("initSync"));
+    assert!(glue.starts_with("export function makeGlue(instantiate) {\n"));
+    assert_eq!(glue.matches("export ").count(), 1);
     assert!(!glue.contains("import.meta"));
+    assert!(!glue.contains("WebAssembly."));
+    let types = fs::read_to_string(out.join("core.d.ts")).unwrap();
+    assert!(types.contains("export function makeGlue("));
+    assert!(!types.contains("initSync"));
 }

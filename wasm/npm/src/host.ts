@@ -1,0 +1,51 @@
+import { exchange, type Received } from "./exchange.js";
+import { Interrupt, Interruption } from "./interrupt.js";
+import { unpackRequest } from "./request.js";
+import { reasonOf, seenIn } from "./sight.js";
+import type { Fetch } from "./types.js";
+
+/** Why an attempt brought no response. */
+interface Failed {
+  failure: Interruption["failure"] | "other";
+  /** In the words of `fetch`. */
+  reason?: string;
+  /** What it threw, and the text in there, as far as that can be told. */
+  cause?: unknown;
+  seen?: string | undefined;
+}
+
+/** What the module asks for while a call goes on: to send and to wait, under the caller's signal. */
+export class Host {
+  constructor(
+    private readonly fetch: Fetch,
+    readonly signal: AbortSignal | null,
+  ) {}
+
+  /** One attempt. Whatever ends it early aborts the request in flight, so that its connection is freed. */
+  async send(packed: string, timeoutMs: number, maxBytes: number): Promise<Received | Failed> {
+    const controller = new AbortController();
+    const interrupt = new Interrupt(this.signal, timeoutMs);
+    try {
+      return await exchange(
+        this.fetch,
+        unpackRequest(packed),
+        controller.signal,
+        interrupt,
+        maxBytes,
+      );
+    } catch (thrown) {
+      controller.abort();
+      if (thrown instanceof Interruption) return thrown;
+      return { failure: "other", reason: reasonOf(thrown), cause: thrown, seen: seenIn(thrown) };
+    } finally {
+      interrupt.clear();
+    }
+  }
+
+  /** Until the time is up or the signal aborts. */
+  async wait(ms: number): Promise<void> {
+    const interrupt = new Interrupt(this.signal, ms);
+    await interrupt.race(new Promise(() => {})).catch(() => {});
+    interrupt.clear();
+  }
+}
