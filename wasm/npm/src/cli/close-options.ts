@@ -1,6 +1,7 @@
 import type { CallOptions, SigningOptions } from "../index.js";
 import { present } from "../present.js";
-import type { Options, Values } from "./options.js";
+import { commonOptions } from "./common-options.js";
+import { type Options, type Values, wholeNumber } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
 /** The options of closing a room that every provider has. */
@@ -27,7 +28,7 @@ export const closeOptions = {
   timeout: {
     value: "MS",
     field: "Timeout",
-    help: "The time for the whole call in milliseconds, waits between attempts included; at least 1. Default: 10000. Keep it short: a room that is created again under the same id would be closed by a late attempt.",
+    help: "The time for the whole call in milliseconds, waits between attempts included; at least 1. Default: 10000. While another attempt could follow, one may use half of the time that is left. Keep it short: a room that is created again under the same id would be closed by a late attempt.",
   },
   attempts: {
     value: "N",
@@ -35,10 +36,9 @@ export const closeOptions = {
     help: "How many requests may be sent in all, at least 1. Another one follows after a failed connection, a timeout, HTTP 429 or 5xx, a rate limit, or once after a clock that is off. Default: 3.",
   },
   "fail-if-gone": {
-    help: "Make a room that does not exist an error of kind room_not_found. By default it counts as success: closing a closed room is what was asked for.",
+    help: "Make a room that does not exist an error of kind room_not_found. By default it counts as success: closing a closed room is what was asked for. After an attempt whose outcome is unknown it counts as success all the same.",
   },
-  help: { short: "h", help: "Print this page." },
-  version: { help: "Print the version." },
+  ...commonOptions,
 } as const satisfies Options;
 
 type CloseValues = Values<typeof closeOptions>;
@@ -51,22 +51,13 @@ export function signingOptions({ timestamp, nonce, ...how }: CloseValues): Signi
       );
     }
   }
-  return present({ timestamp: optionalNumber("timestamp", timestamp), nonce });
+  return present({ timestamp: wholeNumber("timestamp", timestamp), nonce });
 }
 
 export function callOptions({ timeout, attempts, ...how }: CloseValues): CallOptions {
   return present({
-    timeoutMs: optionalNumber("timeout", timeout),
-    maxAttempts: optionalNumber("attempts", attempts),
+    timeoutMs: wholeNumber("timeout", timeout),
+    maxAttempts: wholeNumber("attempts", attempts),
     alreadyGoneIsError: how["fail-if-gone"],
   });
-}
-
-/** Whether it is in range is for the library to say. */
-function optionalNumber(name: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (!/^\d+$/.test(value)) {
-    throw new UsageError(`--${name} must be a whole number, in decimal digits`);
-  }
-  return Number(value);
 }

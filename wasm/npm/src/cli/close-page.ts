@@ -1,7 +1,15 @@
 import type { Provider } from "../index.js";
 import type { Variables } from "./credentials.js";
-import type { Option, Options } from "./options.js";
+import type { Options } from "./options.js";
 import type { Block, Page } from "./page.js";
+import {
+  type Example,
+  environmentSection,
+  examplesSection,
+  optionsSection,
+  requiredOptions,
+  seeAlsoSection,
+} from "./sections.js";
 
 /** What the help says of one provider, besides its options and variables. */
 export interface CloseManual {
@@ -12,7 +20,7 @@ export interface CloseManual {
   /** How long a signature can be used. */
   validMinutes: number;
   notes: readonly string[];
-  examples: readonly { what: string; lines: readonly string[] }[];
+  examples: readonly Example[];
 }
 
 /** The help of a command that closes rooms. */
@@ -22,19 +30,18 @@ export function closePage(
   options: Options,
   variables: Variables,
 ): Page {
-  const required = Object.entries(options)
-    .filter(([, option]) => option.required)
-    .map((named) => `${termOf(named)} `);
+  const words = ["closeroom", provider, "ROOM", ...requiredOptions(options), "[OPTION]..."];
   return {
     name: `closeroom ${provider}`,
     summary: manual.summary,
-    synopsis: [`closeroom ${provider} ROOM ${required.join("")}[OPTION]...`],
+    synopsis: [words.join(" ")],
     sections: [
       {
         title: "DESCRIPTION",
         blocks: [
           manual.description,
           "A room that does not exist, or not any more, counts as closed.",
+          "What fails for a while only is tried again: --attempts and --timeout say how often and how long. Every request is signed afresh. Redirects are not followed.",
         ],
       },
       {
@@ -43,60 +50,45 @@ export function closePage(
           { term: "ROOM", text: `${manual.room} One that begins with - goes last, behind --.` },
         ],
       },
-      {
-        title: "OPTIONS",
-        blocks: Object.entries(options).map((named) => ({
-          term: termOf(named),
-          text: named[1].help,
-        })),
-      },
-      {
-        title: "ENVIRONMENT",
-        blocks: [
-          "Credentials are read from the environment only; an empty variable counts as not set.",
-          ...Object.entries(variables).map(([term, { optional, help }]) => ({
-            term,
-            text: optional ? `${help} Optional.` : help,
-          })),
-          { term: "NO_COLOR", text: "If set, no colours, which are for terminals only anyway." },
-        ],
-      },
+      optionsSection(options),
+      environmentSection(variables),
       { title: "OUTPUT", blocks: OUTPUT },
       { title: "EXIT STATUS", blocks: EXIT_STATUS },
-      {
-        title: "EXAMPLES",
-        blocks: manual.examples.flatMap(({ what, lines }) => [
-          what,
-          { lines: lines.map((line) => `    ${line}`) },
-        ]),
-      },
+      examplesSection(manual.examples),
       {
         title: "NOTES",
         blocks: [
+          "After an error of kind transport, deadline_exceeded, unavailable or unexpected_response, and after Ctrl-C, the room may have been closed all the same.",
           `What --dry-run and --explain print is a credential: whoever has it can close the room with it, up to ${manual.validMinutes} minutes after its timestamp.`,
           ...manual.notes,
         ],
       },
+      seeAlsoSection({
+        [`verify ${provider}`]: "Verify the callbacks that follow.",
+      }),
     ],
   };
 }
 
-function termOf([name, { value, short }]: [string, Option]): string {
-  const long = value === undefined ? `--${name}` : `--${name} ${value}`;
-  return short === undefined ? long : `-${short}, ${long}`;
-}
-
 const OUTPUT: readonly Block[] = [
-  "To standard output: how it ended (closed or already gone), the room, the provider's request id, and how many requests were sent. To standard error: what went wrong. With --json one of these, to standard output, each on one line:",
+  "To standard output: how it ended (closed or already gone), the room, the provider's request id, and how many requests were sent. To standard error: what went wrong.",
+  "With --json, one of these to standard output, on one line:",
   {
-    lines: [
-      '    {"status":"closed"|"alreadyGone","requestId":"…","attempts":1}',
-      '    {"method":"GET"|"POST","url":"…","headers":{…},"body":"…"}  (--dry-run)',
-      '    {"request":{…},"steps":[{"name":"…","value":"…"},…]}        (--explain)',
-      '    {"error":{"kind":"…","message":"…","retryable":false,…}}',
-    ],
+    term: "The room is closed, or was gone",
+    text: '{"status": "closed" or "alreadyGone", "requestId": "...", "attempts": 1}',
   },
-  "closeroom --help lists the kinds of errors.",
+  {
+    term: "A request (--dry-run)",
+    text: '{"method": "GET" or "POST", "url": "...", "headers": {...}, "body": "..."}; a GET has no body',
+  },
+  {
+    term: "An explained request (--explain)",
+    text: '{"request": {...}, "steps": [{"name": "...", "value": "..."}, ...]}',
+  },
+  {
+    term: "An error",
+    text: '{"error": {"kind": "...", "message": "...", "retryable": false, ...}}; closeroom --help lists the kinds',
+  },
 ];
 
 const EXIT_STATUS: readonly Block[] = [

@@ -50,6 +50,7 @@ export function closeCommand<const O extends Options, const V extends Variables>
   const options = { ...definition.options, ...closeOptions };
   return {
     name: provider,
+    task: "close",
     provider,
     page: closePage(provider, manual, options, variables),
     async run(args, context) {
@@ -68,7 +69,11 @@ async function close<O extends Options, V extends Variables>(
   args: string[],
   { library, environment, report }: Context,
 ): Promise<void> {
-  const { given, positionals } = parse({ ...options, ...closeOptions }, args);
+  const { given, positionals } = parse(
+    { ...options, ...closeOptions },
+    args,
+    "a ROOM that begins with - goes last, behind --",
+  );
   const how = valuesOf(closeOptions, given);
   const signing = signingOptions(how);
   const call = callOptions(how);

@@ -1,4 +1,4 @@
-import { flagsOf, type Options, optionNamed } from "./options.js";
+import { flagsOf, isOption, type Options } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
 /** The environment variables that hold a provider's credentials, by their names. */
@@ -43,13 +43,10 @@ export function readCredentials<V extends Variables>(
 
 /** Refuses credentials among the arguments, without showing them. */
 export function refuseCredentials(args: string[], options: Options, variables: Variables): void {
-  const refused = flagsOf(args).find((flag) => {
-    const name = flag.replace(/^-+/, "");
-    return (
-      optionNamed(name, options) === undefined &&
-      /secret|token|key|password|credential|app-?id/i.test(name)
-    );
-  });
+  const refused = flagsOf(args).find(
+    (flag) =>
+      !isOption(flag, options) && /secret|token|key|password|credential|app-?id/i.test(flag),
+  );
   if (refused !== undefined) {
     throw new UsageError(
       `${refused} is no option: other users of the machine can see arguments; ` +

@@ -1,12 +1,12 @@
-import type { Command } from "./command.js";
 import { commands } from "./commands.js";
 import { jsonReport } from "./json-report.js";
 import type { Library } from "./library.js";
 import { flagsOf } from "./options.js";
-import { renderPage } from "./page.js";
+import { type Page, renderPage } from "./page.js";
 import { programPage } from "./program-page.js";
-import { printable } from "./terminal.js";
+import { printable, stylesFor, widthOf } from "./terminal.js";
 import { textReport } from "./text-report.js";
+import { commandOf, noCommand, topicOf } from "./topic.js";
 import { UsageError } from "./usage-error.js";
 
 /** What the program's exit status says. */
@@ -18,22 +18,25 @@ export async function main(args: string[], library: Library, version: string): P
   tolerateClosedPipes(process);
   const isJson = flagsOf(args).includes("--json");
   const report = isJson ? jsonReport(stdout) : textReport(stdout, stderr);
+  const command = commandOf(args);
   try {
-    const text = informationFor(args, version);
-    if (text !== undefined) {
-      stdout.write(`${text}\n`);
+    const information = informationFor(args, version);
+    if (information !== undefined) {
+      stdout.write(`${information}\n`);
+    } else if (command === undefined) {
+      throw noCommand(args);
     } else {
-      await commandNamed(args[0]).run(args.slice(1), { library, environment: env, report });
+      const rest = args.slice(command.name.split(" ").length);
+      await command.run(rest, { library, environment: env, report });
     }
     return EXIT.success;
   } catch (thrown) {
     if (thrown instanceof UsageError) {
-      const command = commands.find(({ name }) => name === args[0]);
-      report.misused(thrown, command?.name, command?.provider);
+      report.misused(thrown, topicOf(args)?.name, command?.provider);
       return EXIT.usage;
     }
-    if (thrown instanceof library.CloseRoomError) {
-      report.failed(thrown);
+    if (thrown instanceof library.CloseRoomError && command !== undefined) {
+      report.failed(thrown, command.task);
       return thrown.kind === "cancelled" ? EXIT.interrupted : EXIT.failure;
     }
     stderr.write(`closeroom: unexpected error, please report it: ${printable(`${thrown}`)}\n`);
@@ -47,21 +50,16 @@ function informationFor(args: string[], version: string): string | undefined {
   if (flags.includes("--version")) return version;
   const [first, ...rest] = args;
   if (first !== "help" && !flags.includes("--help") && !flags.includes("-h")) return undefined;
-  const subject = (first === "help" ? rest : args).find((word) => !word.startsWith("-"));
-  return renderPage(subject === undefined ? programPage(commands) : commandNamed(subject).page);
+  const { stdout } = process;
+  const words = (first === "help" ? rest : args).filter((word) => !word.startsWith("-"));
+  return renderPage(pageOn(words), { width: widthOf(stdout), heading: stylesFor(stdout).bold });
 }
 
-function commandNamed(name: string | undefined): Command {
-  const command = commands.find((command) => command.name === name);
-  if (command !== undefined) return command;
-  throw new UsageError(
-    `${problemWith(name)}: ${commands.map(({ page }) => page.synopsis[0]).join(" or ")}`,
-  );
-}
-
-function problemWith(name: string | undefined): string {
-  if (name === undefined) return "a command is missing";
-  return name.startsWith("-") ? "the command comes first" : `${name} is no command`;
+function pageOn(words: string[]): Page {
+  const topic = topicOf(words);
+  if (topic !== undefined) return topic.page;
+  if (words.length > 0) throw noCommand(words);
+  return programPage(commands);
 }
 
 /** A reader that has seen enough, such as head, is no error. */

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { nearest } from "./nearest.js";
 import { UsageError } from "./usage-error.js";
 
 /** Options, by their names without the dashes. */
@@ -8,6 +9,8 @@ export interface Option {
   /** What the help calls its value; without one it is a switch. */
   readonly value?: string;
   readonly required?: true;
+  /** Whether it may be given more than once. */
+  readonly repeatable?: true;
   /** A second spelling of one letter. */
   readonly short?: string;
   /** What the library's messages call it. */
@@ -22,17 +25,32 @@ export type Values<O extends Options> = {
   [Name in keyof O]: O[Name] extends { required: true } ? ValueOf<O[Name]> : Optional<O[Name]>;
 };
 
-type ValueOf<O extends Option> = O extends { value: string } ? string : boolean;
+type ValueOf<O extends Option> = O extends { repeatable: true }
+  ? readonly string[]
+  : O extends { value: string }
+    ? string
+    : boolean;
 type Optional<O extends Option> = ValueOf<O> | undefined;
 
 /** What was given, of whatever options. */
-export type Given = Readonly<Record<string, string | boolean | undefined>>;
+export type Given = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/** Tells options from positional arguments. No message shows a value: it may be a secret in the wrong place. */
-export function parse(options: Options, args: string[]): { given: Given; positionals: string[] } {
-  const config = Object.entries(options).map(([name, { value, short }]) => [
+/**
+ * Tells options from positional arguments; the advice is for what is no option.
+ * No message shows a value: it may be a secret in the wrong place.
+ */
+export function parse(
+  options: Options,
+  args: string[],
+  advice: string,
+): { given: Given; positionals: string[] } {
+  const config = Object.entries(options).map(([name, { value, short, repeatable = false }]) => [
     name,
-    { type: value === undefined ? "boolean" : "string", ...(short && { short }) },
+    {
+      type: value === undefined ? "boolean" : "string",
+      multiple: repeatable,
+      ...(short && { short }),
+    },
   ]);
   const { values, positionals, tokens } = parseArgs({
     args,
@@ -42,7 +60,10 @@ export function parse(options: Options, args: string[]): { given: Given; positio
     tokens: true,
   });
   for (const token of tokens) {
-    if (token.kind === "option") check(token, optionNamed(token.name, options));
+    if (token.kind !== "option") continue;
+    const option = optionNamed(token.name, options);
+    if (option === undefined) throw noOption(token, options, advice);
+    check(token, option);
   }
   return { given: values as Given, positionals };
 }
@@ -52,18 +73,30 @@ export function optionNamed(name: string, options: Options): Option | undefined 
   return Object.hasOwn(options, name) ? options[name] : undefined;
 }
 
+/** Whether it is one of the options; of a short one its value may follow at once. */
+export function isOption(flag: string, options: Options): boolean {
+  return flag.startsWith("--")
+    ? optionNamed(flag.slice(2), options) !== undefined
+    : Object.values(options).some(({ short }) => short !== undefined && flag[1] === short);
+}
+
 /** An option as it was given. */
 interface OptionToken {
+  name: string;
   rawName: string;
   value: string | undefined;
   inlineValue: boolean | undefined;
 }
 
+function noOption({ name, rawName }: OptionToken, options: Options, advice: string): UsageError {
+  const meant = nearest(name, Object.keys(options));
+  return new UsageError(
+    `${rawName} is no option; ${meant === undefined ? advice : `did you mean --${meant}?`}`,
+  );
+}
+
 /** What parseArgs checks when it is strict, whose messages differ between versions of Node. */
-function check({ rawName, value, inlineValue }: OptionToken, option: Option | undefined): void {
-  if (option === undefined) {
-    throw new UsageError(`${rawName} is no option; a ROOM that begins with - goes last, behind --`);
-  }
+function check({ name, rawName, value, inlineValue }: OptionToken, option: Option): void {
   if (option.value === undefined && value !== undefined) {
     throw new UsageError(`${rawName} takes no value`);
   }
@@ -72,7 +105,7 @@ function check({ rawName, value, inlineValue }: OptionToken, option: Option | un
     (value === undefined || (!inlineValue && value.startsWith("-")))
   ) {
     throw new UsageError(
-      `${rawName} needs a value: ${rawName} ${option.value}, or ${rawName}=${option.value} if it begins with -`,
+      `${rawName} needs a value: --${name} ${option.value}, or --${name}=${option.value} if it begins with -`,
     );
   }
 }
@@ -85,6 +118,15 @@ export function valuesOf<O extends Options>(options: O, given: Given): Values<O>
     }
   }
   return given as Values<O>;
+}
+
+/** A number in decimal digits. Whether it is in range is for the library to say. */
+export function wholeNumber(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d+$/.test(value)) {
+    throw new UsageError(`--${name} must be a whole number, in decimal digits`);
+  }
+  return Number(value);
 }
 
 /** The options among the arguments, each without its value. */

@@ -3,7 +3,7 @@ export interface Page {
   name: string;
   /** What it does, in a few words. */
   summary: string;
-  /** How it is called, without the program's name. */
+  /** How it is called; once for every way. */
   synopsis: readonly string[];
   sections: readonly Section[];
 }
@@ -13,42 +13,74 @@ export interface Section {
   blocks: readonly Block[];
 }
 
-/** A paragraph, a term with what it means, or lines that stay as they are. */
-export type Block = string | { term: string; text: string } | { lines: readonly string[] };
+/** A paragraph, a term with what it means, or a command to paste into a shell. */
+export type Block = string | { term: string; text: string } | { command: string };
 
-const WIDTH = 80;
+/** What a page is shown on. */
+export interface Screen {
+  /** In columns. */
+  width: number;
+  /** How headings stand out. */
+  heading(title: string): string;
+}
+
 const INDENT = "    ";
 
-/** The page as text, at most 80 columns wide. */
-export function renderPage({ name, summary, synopsis, sections }: Page): string {
-  const all: Section[] = [
-    { title: "NAME", blocks: [`${name} - ${summary}`] },
-    { title: "SYNOPSIS", blocks: [{ lines: synopsis }] },
-    ...sections,
-  ];
-  return all.map(renderSection).join("\n\n");
+/** The page as text, no wider than the screen unless a single word is. */
+export function renderPage({ name, summary, synopsis, sections }: Page, screen: Screen): string {
+  const { width, heading } = screen;
+  const usage = synopsis.map((line) =>
+    wrapped(line.split(" "), { first: INDENT, rest: INDENT + INDENT, width }),
+  );
+  return [
+    `${heading("NAME")}\n${renderBlock(`${name} - ${summary}`, width)}`,
+    `${heading("SYNOPSIS")}\n${usage.join("\n")}`,
+    ...sections.map(({ title, blocks }) => {
+      return `${heading(title)}\n${blocks.map((block) => renderBlock(block, width)).join("\n\n")}`;
+    }),
+  ].join("\n\n");
 }
 
-function renderSection({ title, blocks }: Section): string {
-  return `${title}\n${blocks.map(renderBlock).join("\n\n")}`;
+function renderBlock(block: Block, width: number): string {
+  if (typeof block === "string") return paragraph(block, INDENT, width);
+  if ("command" in block) return renderCommand(block.command, width);
+  return `${INDENT}${block.term}\n${paragraph(block.text, INDENT + INDENT, width)}`;
 }
 
-function renderBlock(block: Block): string {
-  if (typeof block === "string") return wrapped(block, INDENT);
-  if ("lines" in block) return block.lines.map((line) => INDENT + line).join("\n");
-  return `${INDENT}${block.term}\n${wrapped(block.text, INDENT + INDENT)}`;
+function paragraph(text: string, indent: string, width: number): string {
+  return wrapped(text.split(" "), { first: indent, rest: indent, width });
 }
 
-/** The text in lines that begin with the indent. */
-function wrapped(text: string, indent: string): string {
+/** On several lines it is still one command. */
+function renderCommand(command: string, width: number): string {
+  const words = command.match(/('[^']*'|"[^"]*"|[^\s'"])+/g) ?? [];
+  const first = INDENT + INDENT;
+  return wrapped(words, { first, rest: first + INDENT, width, continuation: " \\" });
+}
+
+interface Wrapping {
+  /** What the first line begins with. */
+  first: string;
+  /** What the other lines begin with. */
+  rest: string;
+  width: number;
+  /** What all lines but the last one end with. */
+  continuation?: string;
+}
+
+function wrapped(words: readonly string[], { first, rest, width, ...more }: Wrapping): string {
+  const { continuation = "" } = more;
   const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(" ")) {
-    if (line !== indent && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = indent;
+  let line = "";
+  for (const [index, word] of words.entries()) {
+    const end = index === words.length - 1 ? width : width - continuation.length;
+    const indent = lines.length === 0 ? first : rest;
+    if (line !== "" && indent.length + line.length + 1 + word.length > end) {
+      lines.push(indent + line + continuation);
+      line = word;
+    } else {
+      line += line === "" ? word : ` ${word}`;
     }
-    line += line === indent ? word : ` ${word}`;
   }
-  return [...lines, line].join("\n");
+  return [...lines, (lines.length === 0 ? first : rest) + line].join("\n");
 }

@@ -1,6 +1,7 @@
 import type { CloseRoomError, CloseRoomResult, Explained } from "../index.js";
+import { callbackText } from "./callback-text.js";
 import { curlCommand } from "./curl.js";
-import type { Report } from "./report.js";
+import type { Report, Task } from "./report.js";
 import { printable, type Styles, stylesFor } from "./terminal.js";
 
 /** Requests and results on standard output, all else on standard error. */
@@ -24,15 +25,18 @@ export function textReport(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStrea
         stderr.write(`${err.yellow("note:")} ${printable(ifGone)}\n`);
       }
     },
-    failed(error) {
+    verified(callback) {
+      stdout.write(`${callbackText(callback, out)}\n`);
+    },
+    failed(error, task) {
       complain(error.message);
-      for (const [label, value] of detailsOf(error)) {
+      for (const [label, value] of detailsOf(error, task)) {
         stderr.write(`    ${err.dim(label.padEnd(13))}  ${printable(value)}\n`);
       }
     },
-    misused(error, command) {
+    misused(error, topic) {
       complain(error.message);
-      stderr.write(`See: ${["closeroom", command, "--help"].filter(Boolean).join(" ")}\n`);
+      stderr.write(`See: ${["closeroom", topic, "--help"].filter(Boolean).join(" ")}\n`);
     },
   };
 }
@@ -56,13 +60,13 @@ function commented(steps: Explained["steps"]): string[] {
 }
 
 /** What there is of an error, beside its message. */
-function detailsOf(error: CloseRoomError): [label: string, value: string][] {
+function detailsOf(error: CloseRoomError, task: Task): [label: string, value: string][] {
   const details: [string, string | number | undefined][] = [
     ["kind", error.kind],
     ["provider code", error.providerCode],
     ["request id", error.requestId],
     ["HTTP status", error.httpStatus],
-    ["retry", retryAdvice(error)],
+    task === "close" ? ["retry", retryAdvice(error)] : ["advice", verifyAdvice(error)],
   ];
   return details.flatMap(([label, value]) => (value ? [[label, `${value}`]] : []));
 }
@@ -71,4 +75,8 @@ function retryAdvice({ kind, retryable, retryAfterMs }: CloseRoomError): string 
   if (kind === "cancelled") return "as you like; whether the room was closed is unknown";
   if (!retryable) return "no, not before something is changed";
   return retryAfterMs === undefined ? "yes, later" : `yes, after ${retryAfterMs} ms`;
+}
+
+function verifyAdvice({ kind }: CloseRoomError): string | undefined {
+  return kind === "stale" ? "for a recorded callback there is --any-age" : undefined;
 }

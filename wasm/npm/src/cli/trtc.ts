@@ -9,8 +9,8 @@ export const trtc = closeCommand({
   manual: {
     summary: "close a room of a Tencent TRTC application",
     description:
-      "Closes the room by TRTC's server API DismissRoomByStrRoomId, or with --numeric by DismissRoom: everyone in it is removed. TRTC takes 20 such requests a second; a call beyond that waits and is repeated.",
-    room: "The id of the room: 1 to 64 bytes of letters, digits, space and !#$%&()+-:;<=.>?@[]^_{}|~, or with --numeric a number from 1 to 4294967294. A string room and a numeric room are different rooms even when their ids look alike.",
+      "Closes the room by TRTC's server API DismissRoomByStrRoomId, or with --numeric by DismissRoom: everyone in it is removed. TRTC takes 20 such requests a second; one beyond that is refused, and is repeated after a second.",
+    room: "The id of the room: 1 to 64 bytes of letters, digits, spaces, commas and !#$%&()+-:;<=.>?@[]^_{}|~ or, with --numeric, a number from 1 to 4294967294. A string room and a numeric room are different rooms even when their ids look alike.",
     validMinutes: 5,
     notes: [
       "The session token of temporary credentials is not part of the curl command: the shell that runs it takes it from TENCENTCLOUD_TOKEN. With --json it is printed, as the request is complete then.",
@@ -18,18 +18,18 @@ export const trtc = closeCommand({
     examples: [
       {
         what: "Close a string room, and a numeric one:",
-        lines: [
+        commands: [
           "closeroom trtc lobby --region ap-guangzhou",
           "closeroom trtc 4242 --numeric --region ap-guangzhou",
         ],
       },
       {
         what: "On the international site, from its region Singapore:",
-        lines: ["closeroom trtc lobby --region ap-singapore --endpoint intl"],
+        commands: ["closeroom trtc lobby --region ap-singapore --endpoint intl"],
       },
       {
         what: "Close it with curl instead:",
-        lines: ["closeroom trtc lobby --region ap-guangzhou --dry-run | sh"],
+        commands: ["closeroom trtc lobby --region ap-guangzhou --dry-run | sh"],
       },
     ],
   },
@@ -51,7 +51,11 @@ export const trtc = closeCommand({
       field: "SignatureMethod",
       help: "TC3-HMAC-SHA256, or signature v1 with HmacSHA256 or HmacSHA1. Default: TC3-HMAC-SHA256.",
     },
-    "http-method": { value: "GET|POST", field: "HttpMethod", help: "Default: POST." },
+    "http-method": {
+      value: "GET|POST",
+      field: "HttpMethod",
+      help: "The method of the request. Default: POST.",
+    },
     language: {
       value: "LANGUAGE",
       field: "Language",

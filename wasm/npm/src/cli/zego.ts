@@ -14,15 +14,15 @@ export const zego = closeCommand({
     examples: [
       {
         what: "Close a room with a reason:",
-        lines: ["closeroom zego lobby --reason 'the show is over' --callback"],
+        commands: ["closeroom zego lobby --reason 'the show is over' --callback"],
       },
       {
         what: "See what would be sent, and how its signature comes about:",
-        lines: ["closeroom zego lobby --explain"],
+        commands: ["closeroom zego lobby --explain"],
       },
       {
         what: "Find out in a script whether the room was still there:",
-        lines: ["closeroom zego lobby --json | jq -r .status"],
+        commands: ["closeroom zego lobby --json | jq -r .status"],
       },
     ],
   },

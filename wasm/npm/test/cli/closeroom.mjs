@@ -15,30 +15,46 @@ const { zego, trtc } = ACCOUNTS;
 export const CREDENTIALS = {
   ZEGO_APP_ID: `${zego.appId}`,
   ZEGO_SERVER_SECRET: zego.serverSecret,
+  ZEGO_CALLBACK_SECRET: zego.callbackSecret,
   TRTC_SDK_APP_ID: `${trtc.sdkAppId}`,
   TENCENTCLOUD_SECRET_ID: trtc.secretId,
   TENCENTCLOUD_SECRET_KEY: trtc.secretKey,
+  TRTC_CALLBACK_KEY: trtc.callbackKey,
 };
 
 /** Session tokens are secret as well, but part of a request that is printed in full. */
-const SECRETS = ["ZEGO_SERVER_SECRET", "TENCENTCLOUD_SECRET_KEY"];
+const SECRETS = [
+  "ZEGO_SERVER_SECRET",
+  "ZEGO_CALLBACK_SECRET",
+  "TENCENTCLOUD_SECRET_KEY",
+  "TRTC_CALLBACK_KEY",
+];
 const SHORTEST_SECRET = 8;
 
-/** Starts `closeroom` with those arguments and nothing in its environment but those variables. */
-export function start(args, environment = CREDENTIALS) {
-  const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
-  const child = spawn(COMMAND, args, { env: { PATH, ...environment } });
-  child.stdin.end();
-  return child;
+/** Nothing in the environment but those variables and what it takes to start the command. */
+export function environmentOf(variables) {
+  return { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, ...variables };
+}
+
+/** Starts `closeroom` with those arguments and variables; standard input is the first of `stdio`. */
+export function start(args, environment = CREDENTIALS, stdin = "ignore") {
+  return spawn(COMMAND, args, {
+    env: environmentOf(environment),
+    stdio: [stdin, "pipe", "pipe"],
+  });
 }
 
 /** Runs `closeroom` to its end, and makes sure that it shows no secret. */
-export async function closeroom(args, environment = CREDENTIALS) {
-  return ended(start(args, environment), environment);
+export async function closeroom(args, environment = CREDENTIALS, input = "") {
+  const child = start(args, environment, "pipe");
+  // It need not read what it has no use for.
+  child.stdin.on("error", (error) => assert.equal(error.code, "EPIPE"));
+  child.stdin.end(input);
+  return ended(child, environment, input);
 }
 
 /** Waits for the end of what was started. */
-export async function ended(child, environment = CREDENTIALS) {
+export async function ended(child, environment = CREDENTIALS, input = "") {
   const [stdout, stderr, [status, signal]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -46,7 +62,8 @@ export async function ended(child, environment = CREDENTIALS) {
   ]);
   for (const name of SECRETS) {
     const secret = environment[name]?.trim() ?? "";
-    if (secret.length < SHORTEST_SECRET) continue;
+    // What the input says itself may well be shown.
+    if (secret.length < SHORTEST_SECRET || input.includes(secret)) continue;
     assert.ok(!stdout.includes(secret), `${name} is on standard output`);
     assert.ok(!stderr.includes(secret), `${name} is on standard error`);
   }
@@ -54,9 +71,12 @@ export async function ended(child, environment = CREDENTIALS) {
 }
 
 /** Runs a command with --json, which prints one line; gives the exit status and what is printed. */
-export async function closeroomJson([command, ...args], environment = CREDENTIALS) {
-  const { stdout, stderr, status } = await closeroom([command, "--json", ...args], environment);
+export async function closeroomJson(args, environment = CREDENTIALS, input = "") {
+  // Before what is behind --.
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  const all = args.toSpliced(end, 0, "--json");
+  const { stdout, stderr, status } = await closeroom(all, environment, input);
   assert.equal(stderr, "");
   assert.match(stdout, /^\{.*\}\n$/);
-  return { status, printed: JSON.parse(stdout) };
+  return { status, stdout, printed: JSON.parse(stdout) };
 }

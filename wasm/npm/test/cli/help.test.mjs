@@ -4,42 +4,74 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { test } from "node:test";
 import { COMMAND, closeroom } from "./closeroom.mjs";
+import { onTerminal } from "./terminal.mjs";
 
 const NO_CREDENTIALS = {};
 
-const OPTIONS = {
-  zego: ["--reason TEXT", "--callback", "--test", "--endpoint ENDPOINT"],
-  trtc: [
-    "--region REGION",
-    "--numeric",
-    "--endpoint ENDPOINT",
-    "--signature-method METHOD",
-    "--http-method GET|POST",
-    "--language LANGUAGE",
-    "--any-room-id",
-  ],
-  both: [
-    "--dry-run",
-    "--explain",
-    "--json",
-    "--timestamp SECONDS",
-    "--nonce HEX16",
-    "--timeout MS",
-    "--attempts N",
-    "--fail-if-gone",
-    "-h, --help",
-    "--version",
-  ],
+const CLOSE_OPTIONS = [
+  "--dry-run",
+  "--explain",
+  "--json",
+  "--timestamp SECONDS",
+  "--nonce HEX16",
+  "--timeout MS",
+  "--attempts N",
+  "--fail-if-gone",
+];
+const VERIFY_OPTIONS = ["--now SECONDS", "--tolerance SECONDS", "--any-age", "--json"];
+const COMMON_OPTIONS = ["-h, --help", "--version"];
+
+/** The commands with their options and variables, all of them, in order. */
+const COMMANDS = {
+  zego: {
+    options: ["--reason TEXT", "--callback", "--test", "--endpoint ENDPOINT", ...CLOSE_OPTIONS],
+    variables: ["ZEGO_APP_ID", "ZEGO_SERVER_SECRET"],
+    facts: [/10 minutes/, /Default: 10000\./, /Default: 3\./, /1 to 128 bytes/, /1 to 4294967295/],
+  },
+  trtc: {
+    options: [
+      "--region REGION",
+      "--numeric",
+      "--endpoint ENDPOINT",
+      "--signature-method METHOD",
+      "--http-method GET|POST",
+      "--language LANGUAGE",
+      "--any-room-id",
+      ...CLOSE_OPTIONS,
+    ],
+    variables: [
+      "TRTC_SDK_APP_ID",
+      "TENCENTCLOUD_SECRET_ID",
+      "TENCENTCLOUD_SECRET_KEY",
+      "TENCENTCLOUD_TOKEN",
+    ],
+    facts: [/5 minutes/, /1 to 64 bytes/, /1 to 4294967294/, /1 to 18446744073709551615/],
+  },
+  "verify zego": {
+    options: VERIFY_OPTIONS,
+    variables: ["ZEGO_CALLBACK_SECRET"],
+    facts: [/at most 1 MiB/, /Default: 600\./, /timestamp and nonce only/],
+  },
+  "verify trtc": {
+    options: ["-H, --header 'NAME: VALUE'", ...VERIFY_OPTIONS],
+    variables: ["TRTC_CALLBACK_KEY"],
+    facts: [/at most 1 MiB/, /Default: 600\./, /not the header SdkAppId/],
+  },
 };
-const VARIABLES = {
-  zego: ["ZEGO_APP_ID", "ZEGO_SERVER_SECRET"],
-  trtc: [
-    "TRTC_SDK_APP_ID",
-    "TENCENTCLOUD_SECRET_ID",
-    "TENCENTCLOUD_SECRET_KEY",
-    "TENCENTCLOUD_TOKEN",
-  ],
-};
+
+const CLOSE_SECTIONS = [
+  ..."NAME SYNOPSIS DESCRIPTION ARGUMENTS OPTIONS ENVIRONMENT OUTPUT".split(" "),
+  ...["EXIT STATUS", "EXAMPLES", "NOTES", "SEE ALSO"],
+];
+const VERIFY_SECTIONS = [
+  ..."NAME SYNOPSIS DESCRIPTION OPTIONS ENVIRONMENT OUTPUT".split(" "),
+  ...["EXIT STATUS", "ERRORS", "EXAMPLES", "NOTES", "SEE ALSO"],
+];
+
+/** The words of what can be asked about. */
+const TOPICS = ["", "verify", ...Object.keys(COMMANDS)].map((name) =>
+  name.split(" ").filter(Boolean),
+);
 
 async function help(...args) {
   const { stdout, stderr, status } = await closeroom(args, NO_CREDENTIALS);
@@ -48,28 +80,51 @@ async function help(...args) {
   return stdout;
 }
 
-for (const provider of ["zego", "trtc"]) {
-  test(`the page of ${provider} has every option, variable, exit status and section`, async () => {
-    const page = await help(provider, "--help");
-    const terms = [...OPTIONS[provider], ...OPTIONS.both, ...VARIABLES[provider], "NO_COLOR"];
-    for (const term of [...terms, "ROOM", "0", "1", "2", "130"]) {
-      assert.ok(page.includes(`\n    ${term}\n        `), term);
-    }
-    const sections = [
-      ..."NAME SYNOPSIS DESCRIPTION ARGUMENTS OPTIONS ENVIRONMENT OUTPUT".split(" "),
-      ...["EXIT STATUS", "EXAMPLES", "NOTES"],
-    ];
-    assert.deepEqual(page.match(/^\S.*$/gm), sections);
-    assert.match(page, provider === "zego" ? /10\s+minutes/ : /5\s+minutes/);
-    assert.match(page, /Default:\s+10000/);
+const titles = (page) => page.match(/^\S.*$/gm);
+
+/** The terms of a section: what is indented once, and explained in the next line. */
+function terms(page, title) {
+  const [, section] = page.split(`\n${title}\n`);
+  const body = section.split(/\n(?=\S)/)[0];
+  return [...body.matchAll(/^ {4}(\S.*)\n {8}/gm)].map(([, term]) => term);
+}
+
+for (const [name, { options, variables, facts }] of Object.entries(COMMANDS)) {
+  const words = name.split(" ");
+
+  test(`the page of ${name} has every section, option, variable and exit status`, async () => {
+    const page = await help(...words, "--help");
+    assert.deepEqual(titles(page), words[0] === "verify" ? VERIFY_SECTIONS : CLOSE_SECTIONS);
+    assert.deepEqual(terms(page, "OPTIONS"), [...options, ...COMMON_OPTIONS]);
+    assert.deepEqual(terms(page, "ENVIRONMENT"), [...variables, "NO_COLOR"]);
+    assert.deepEqual(terms(page, "EXIT STATUS"), ["0", "1", "2", "130"]);
+    const text = page.replaceAll(/\s+/g, " ");
+    for (const fact of facts) assert.match(text, fact);
   });
 
-  test(`the page of ${provider} is the same by every way`, async () => {
-    const page = await help("help", provider);
-    for (const args of [["-h"], ["lobby", "--help"], ["--help", "--json"], ["--bogus", "-h"]]) {
-      assert.equal(await help(provider, ...args), page);
+  test(`every option on the page of ${name} is one, and no other`, async () => {
+    for (const term of terms(await help("help", ...words), "OPTIONS")) {
+      const [, option, value] = term.match(/^(?:-\w, )?(--[\w-]+)( .+)?$/);
+      const wrong = value === undefined ? `${option}=x` : option;
+      const { stdout, stderr, status } = await closeroom([...words, wrong], NO_CREDENTIALS);
+      if (COMMON_OPTIONS.some((common) => common.endsWith(option))) {
+        assert.equal(status, 0);
+        continue;
+      }
+      assert.equal(status, 2);
+      const problem = value === undefined ? "takes no value" : "needs a value";
+      // Even a wrong --json asks for JSON.
+      const said = option === "--json" ? JSON.parse(stdout).error.message : stderr;
+      assert.match(said, new RegExp(`^(closeroom: )?${option} ${problem}`));
     }
-    assert.equal(await help("--help", provider), page);
+  });
+
+  test(`the page of ${name} is the same by every way`, async () => {
+    const page = await help("help", ...words);
+    for (const args of [["-h"], ["lobby", "--help"], ["--help", "--json"], ["--bogus", "-h"]]) {
+      assert.equal(await help(...words, ...args), page);
+    }
+    assert.equal(await help("--help", ...words), page);
   });
 }
 
@@ -77,21 +132,91 @@ test("the page of the program names its commands and the kinds of errors", async
   const page = await help("--help");
   assert.equal(await help("-h"), page);
   assert.equal(await help("help"), page);
-  for (const term of ["zego", "trtc", "help [COMMAND]", "invalid_input", "cancelled"]) {
-    assert.ok(page.includes(`\n    ${term}\n        `), term);
+  assert.deepEqual(titles(page), [
+    ..."NAME SYNOPSIS DESCRIPTION COMMANDS OPTIONS ENVIRONMENT".split(" "),
+    ...["EXIT STATUS", "ERRORS", "EXAMPLES"],
+  ]);
+  assert.deepEqual(terms(page, "COMMANDS"), [...Object.keys(COMMANDS), "help [COMMAND]"]);
+  assert.deepEqual(terms(page, "OPTIONS"), COMMON_OPTIONS);
+  assert.deepEqual(terms(page, "EXIT STATUS"), ["0", "1", "2", "130"]);
+  for (const kind of ["invalid_input", "cancelled", "invalid_signature", "stale"]) {
+    assert.ok(terms(page, "ERRORS").includes(kind), kind);
   }
   assert.match(page, /closeroom zego ROOM \[OPTION\]\.\.\.\n/);
   assert.match(page, /closeroom trtc ROOM --region REGION \[OPTION\]\.\.\.\n/);
+  assert.match(page, /closeroom verify zego \[OPTION\]\.\.\. < BODY\n/);
 });
 
-test("no page is wider than 80 columns, and none has colours", async () => {
-  for (const args of [[], ["zego"], ["trtc"]]) {
-    const page = await help("help", ...args);
-    for (const line of page.split("\n")) {
-      assert.ok(line.length <= 80, line);
-      assert.equal(line, line.trimEnd());
-    }
+test("the page of verify names its commands", async () => {
+  const page = await help("help", "verify");
+  assert.equal(await help("verify", "--help"), page);
+  assert.deepEqual(terms(page, "COMMANDS"), ["verify zego", "verify trtc"]);
+});
+
+test("in a pipe no page is wider than 80 columns, and none has colours", async () => {
+  for (const words of TOPICS) {
+    const page = await help("help", ...words);
+    checkWidth(page, 80);
     assert.ok(!page.includes("\u001b"));
+  }
+});
+
+/** No line is longer; yet the page fills the width. */
+function checkWidth(page, width) {
+  const lines = page.split("\n");
+  for (const line of lines) {
+    assert.ok(line.length <= width, line);
+    assert.equal(line, line.trimEnd());
+  }
+  assert.ok(Math.max(...lines.map((line) => line.length)) > width * 0.9);
+}
+
+for (const width of [40, 80, 132]) {
+  test(`on a terminal of ${width} columns every page has that width`, async () => {
+    for (const words of TOPICS) {
+      const { shown, status } = await onTerminal(["help", ...words], { NO_COLOR: "1" }, width);
+      assert.equal(status, 0);
+      assert.ok(!shown.includes("\u001b"));
+      checkWidth(shown, width);
+      const page = await help("help", ...words);
+      // The same words, whatever the width; a command that is broken stays one.
+      const asWords = (text) => text.replaceAll(/ \\\n/g, " ").split(/\s+/);
+      assert.deepEqual(asWords(shown), asWords(page));
+    }
+  });
+}
+
+test("on a terminal the headings are bold, and nothing else", async () => {
+  for (const words of TOPICS) {
+    const { shown } = await onTerminal(["help", ...words]);
+    const page = await help("help", ...words);
+    assert.equal(shown, page.replaceAll(/^\S.*$/gm, "\u001b[1m$&\u001b[0m"));
+    for (const plain of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) {
+      assert.equal((await onTerminal(["help", ...words], plain)).shown, page);
+    }
+  }
+});
+
+test("a terminal that does not know its width has 80 columns", async () => {
+  const { shown } = await onTerminal(["--help"], { NO_COLOR: "1" }, 0);
+  assert.equal(shown, await help("--help"));
+});
+
+test("the examples are right as far as the credentials, which are missing", async () => {
+  for (const name of Object.keys(COMMANDS)) {
+    const words = name.split(" ");
+    const page = await help("help", ...words);
+    const [, section] = page.split("\nEXAMPLES\n");
+    const [examples] = section.split(/\n(?=\S)/);
+    const commands = examples.match(/^ {8}closeroom [^<|\\\n]*/gm);
+    assert.ok(commands.length >= 3);
+    for (const command of commands) {
+      const [, ...args] = command.match(/('[^']*'|"[^"]*"|[^\s'"])+/g);
+      const unquoted = args.map((arg) => arg.replaceAll(/['"]/g, ""));
+      const { stdout, stderr, status } = await closeroom(unquoted, NO_CREDENTIALS);
+      assert.equal(status, 2);
+      assert.match(`${stdout}${stderr}`, /not set in the environment: /, command);
+    }
   }
 });
 
@@ -100,6 +225,7 @@ test("the version is the package's", async () => {
   const { version } = JSON.parse(readFileSync(manifest, "utf8"));
   assert.equal(await help("--version"), `${version}\n`);
   assert.equal(await help("trtc", "--version"), `${version}\n`);
+  assert.equal(await help("verify", "zego", "--version"), `${version}\n`);
 });
 
 test("npx runs it", () => {

@@ -41,6 +41,28 @@ test("Ctrl-C with --json", async () => {
   assert.equal(JSON.parse(stdout).error.kind, "cancelled");
 });
 
+for (const json of [false, true]) {
+  test(`Ctrl-C while a callback is read${json ? ", with --json" : ""}`, async () => {
+    const args = ["verify", "zego", ...(json ? ["--json"] : [])];
+    const child = start(args, undefined, "pipe");
+    // Who can write more than a pipe holds knows that it is read: Ctrl-C is heeded by then.
+    const HALF_MIB = 1 << 19;
+    await new Promise((resolve) => child.stdin.write(Buffer.alloc(HALF_MIB), resolve));
+    child.kill("SIGINT");
+    const { stdout, stderr, status, signal } = await ended(child);
+    child.stdin.destroy();
+    assert.equal(signal, null);
+    assert.equal(status, 130);
+    if (json) {
+      assert.equal(stderr, "");
+      assert.equal(JSON.parse(stdout).error.kind, "cancelled");
+    } else {
+      assert.equal(stdout, "");
+      assert.match(stderr, /^closeroom: cancelled before .*\n {4}kind +cancelled\n$/);
+    }
+  });
+}
+
 test("a reader that goes away is no error", async () => {
   const child = start(["zego", "--help"]);
   child.stdout.destroy();

@@ -6,10 +6,15 @@ const REGION = ["--region", "ap-guangzhou"];
 
 /** Arguments that are wrong, and what the message says; none of these gets as far as a request. */
 const WRONG = {
-  "no command": [[], /a command is missing: closeroom zego ROOM .* or closeroom trtc ROOM/],
-  "a command that is none": [["zgeo", "lobby"], /zgeo is no command: closeroom zego ROOM/],
-  "an option before the command": [["--dry-run", "zego", "lobby"], /the command comes first: /],
-  "help on a command that is none": [["help", "zgeo"], /zgeo is no command/],
+  "no command": [[], /a command is missing: zego, trtc, verify zego or verify trtc$/],
+  "a command that is none": [["lobby"], /lobby is no command: zego, trtc, verify zego or verify /],
+  "a mistyped command": [["zgeo", "lobby"], /zgeo is no command; did you mean zego\?$/],
+  "a mistyped word of two": [["verfy", "zego"], /verfy zego is no .* you mean verify zego\?$/],
+  "a mistyped help": [["hlep", "zego"], /hlep is no command; did you mean help\?$/],
+  "an option before the command": [["--dry-run", "zego", "lobby"], /the command comes first$/],
+  "a mistyped option without a command": [["--versoin"], /did you mean --version\?$/],
+  "help on a command that is none": [["help", "lobby"], /lobby is no command/],
+  "help on a mistyped command": [["help", "verfy"], /verfy is no .* did you mean verify\?$/],
 
   "no room": [["zego"], /ROOM is missing/],
   "two rooms": [["zego", "a", "b"], /one ROOM at a time, not 2/],
@@ -31,7 +36,8 @@ const WRONG = {
     /ROOM: RoomId .*18446744073709551615/,
   ],
 
-  "an option that is none": [["zego", "r", "--bogus=x"], /--bogus is no option/],
+  "an option that is none": [["zego", "r", "--bogus=x"], /--bogus is no option; a ROOM /],
+  "a mistyped option": [["zego", "r", "--atempts=3"], /--atempts is .* you mean --attempts\?$/],
   "the name of something in every object": [["zego", "r", "--constructor"], /is no option/],
   "an option of the other provider": [["zego", "r", "--numeric"], /--numeric is no option/],
   "no region": [["trtc", "r"], /--region REGION is missing.*ap-guangzhou/],
@@ -71,7 +77,38 @@ const WRONG = {
     ["zego", "r", "--dry-run", "--nonce", "4FD24687296DD9F3"],
     /--nonce: .*lower-case/,
   ],
+
+  "a provider is missing": [["verify"], /verify is no .* itself: verify zego or verify trtc$/],
+  "a provider that is none": [["verify", "lobby"], /verify is no .* itself: verify zego or verify/],
+  "a mistyped provider": [["verify", "trct"], /verify trct is no .* you mean verify trtc\?$/],
+  "a body among the arguments": [
+    ["verify", "zego", "body.json"],
+    /the body comes on standard input: closeroom verify zego < BODY$/,
+  ],
+  "an option of closing": [["verify", "zego", "--dry-run"], /--dry-run is no option; .* --help /],
+  "an option of the other provider's callbacks": [["verify", "zego", "-H", "Sign: a"], /-H is no/],
+  "a mistyped option of verifying": [["verify", "trtc", "--heder", "a: b"], /mean --header\?$/],
+  "a header without a colon": [["verify", "trtc", "-H", "Sign"], /--header must be a name, a col/],
+  "a header without a name": [["verify", "trtc", "--header", ": x"], /--header must be a name, a/],
+  "no header": [["verify", "trtc", "--header"], /--header needs a value: --header 'NAME: VALUE'/],
+  "a time that is no number": [["verify", "zego", "--now", "today"], /--now must be a whole numb/],
+  "a time beyond all numbers": [["verify", "zego", "--now", "9".repeat(20)], /--now: Now must be /],
+  "a tolerance that is no number": [["verify", "trtc", "--tolerance=-1"], /--tolerance must be a/],
+  "a tolerance beyond all numbers": [
+    ["verify", "trtc", "--tolerance", "9".repeat(20)],
+    /--tolerance: ToleranceSeconds must be /,
+  ],
+  "a tolerance for any age": [
+    ["verify", "zego", "--tolerance", "5", "--any-age"],
+    /--any-age and --tolerance exclude each other/,
+  ],
 };
+
+/** The page that the hint names: of the command, or of the words before it. */
+function pageFor([first, second]) {
+  if (first !== "verify") return ["zego", "trtc"].includes(first) ? `${first} ` : "";
+  return ["zego", "trtc"].includes(second) ? `verify ${second} ` : "verify ";
+}
 
 for (const [what, [args, message]] of Object.entries(WRONG)) {
   test(`wrong usage: ${what}`, async () => {
@@ -81,8 +118,7 @@ for (const [what, [args, message]] of Object.entries(WRONG)) {
     const [problem, hint, ...rest] = stderr.split("\n");
     assert.match(problem, /^closeroom: /);
     assert.match(problem, message);
-    const isCommand = ["zego", "trtc"].includes(args[0]);
-    assert.equal(hint, isCommand ? `See: closeroom ${args[0]} --help` : "See: closeroom --help");
+    assert.equal(hint, `See: closeroom ${pageFor(args)}--help`);
     assert.deepEqual(rest, [""]);
   });
 }

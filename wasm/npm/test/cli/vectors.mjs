@@ -1,4 +1,4 @@
-// The vectors of requests, as arguments and environment of the command line.
+// The vectors, as arguments, environment and input of the command line.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -53,3 +53,26 @@ export const asCommand = {
     },
   }),
 };
+
+/** How to verify the callback of a case. */
+export const asVerification = {
+  zego: ({ callbackSecret, ...vector }) => ({
+    args: ["verify", "zego", ...freshness(vector)],
+    environment: { ZEGO_CALLBACK_SECRET: callbackSecret },
+    input: vector.body,
+  }),
+  trtc: ({ callbackKey, headers, ...vector }) => ({
+    args: [
+      ...["verify", "trtc", ...freshness(vector)],
+      ...Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]),
+    ],
+    environment: { TRTC_CALLBACK_KEY: callbackKey },
+    input: vector.body,
+  }),
+};
+
+function freshness({ now, toleranceSeconds }) {
+  return toleranceSeconds === "off"
+    ? [`--now=${now}`, "--any-age"]
+    : [`--now=${now}`, ...asOption("--tolerance", toleranceSeconds)];
+}
