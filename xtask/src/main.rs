@@ -4,6 +4,7 @@
 //! share is [`cmd`] (running other programs), [`workspace`] (where things are),
 //! [`setup`] (what a task needs on the machine) and [`sandbox`].
 
+mod bench;
 mod cargo;
 mod cmd;
 mod demo;
@@ -42,6 +43,7 @@ enum Task {
     Demo(demo::Options),
     Test(test::Options),
     Package(package::Options),
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -61,5 +63,6 @@ fn perform(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Demo(options) => demo::perform(&workspace, options),
         Task::Test(options) => Ok(test::perform(&workspace, options)),
         Task::Package(options) => package::perform(&workspace, options),
+        Task::Bench(options) => bench::perform(&workspace, options),
     }
 }

@@ -15,7 +15,11 @@ pub(crate) fn bold(text: &str) -> String {
 /// A number of bytes as people read it.
 #[allow(clippy::cast_precision_loss)] // shown with one decimal
 pub(crate) fn size(bytes: u64) -> String {
-    if bytes < 1000 { format!("{bytes} B") } else { format!("{:.1} kB", bytes as f64 / 1000.0) }
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
 }
 
 #[cfg(test)]
@@ -26,5 +30,6 @@ mod tests {
     fn sizes_are_decimal() {
         assert_eq!(size(999), "999 B");
         assert_eq!(size(61_234), "61.2 kB");
+        assert_eq!(size(44_435_837), "44.4 MB");
     }
 }

@@ -28,8 +28,15 @@ pub(crate) const PYTHON_VENV: Need = Need::Program {
     debian: "python3-venv",
 };
 
+/// The browser of the packaging matrix.
+pub(crate) const CHROMIUM: Need =
+    Need::Program { name: "Chromium", probe: &["chromium", "--version"], debian: "chromium" };
+
 /// What builds, checks and tests the npm package.
 pub(crate) const NPM_PACKAGES: Need = Need::NpmPackages { folder: "wasm/npm" };
+
+/// What `cargo xtask bench` measures with, and what it compares with.
+pub(crate) const BENCH_PACKAGES: Need = Need::NpmPackages { folder: "xtask/bench" };
 
 /// The providers' official SDKs, and a test runner.
 pub(crate) const ORACLE_PACKAGES: Need =
@@ -47,6 +54,8 @@ pub(crate) const ALL: &[Need] = &[
     NPM,
     PYTHON,
     PYTHON_VENV,
+    CHROMIUM,
     NPM_PACKAGES,
+    BENCH_PACKAGES,
     ORACLE_PACKAGES,
 ];

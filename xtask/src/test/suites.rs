@@ -78,6 +78,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: javascript::npm,
     },
     Suite {
+        name: "packaging",
+        about: "the packed npm package, in every runtime and bundler",
+        needs: &[needs::WASM32, needs::NODE, needs::NPM, needs::NPM_PACKAGES, needs::CHROMIUM],
+        run: javascript::packaging,
+    },
+    Suite {
         name: "oracle",
         about: "the npm package agrees with the providers' official SDKs",
         needs: &[

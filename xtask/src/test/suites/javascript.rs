@@ -16,14 +16,15 @@ use crate::workspace::Workspace;
 pub(super) fn lint(_: &Workspace) -> Result<Outcome> {
     npm::generate()?;
     let mut outcome = check(&Cmd::new("npm").args(["run", "lint"]).dir(npm::FOLDER))?;
-    let demo = Cmd::new("wasm/npm/node_modules/.bin/biome").args([
+    let beside = Cmd::new("wasm/npm/node_modules/.bin/biome").args([
         "check",
         "--error-on-warnings",
         "--indent-style=space",
         "--line-width=100",
         "xtask/demo",
+        "tests/packaging",
     ]);
-    outcome += check(&demo)?;
+    outcome += check(&beside)?;
     Ok(outcome)
 }
 
@@ -43,6 +44,20 @@ pub(super) fn npm(workspace: &Workspace) -> Result<Outcome> {
         .env("CLOSEROOM_SANDBOX", sandbox)
         .env("CLOSEROOM_VECTORS", workspace.path("tests/vectors"))
         .dir(place);
+    Runner::Node.run(&cmd)
+}
+
+/// Every project of the matrix installs the tarball on its own.
+pub(super) fn packaging(workspace: &Workspace) -> Result<Outcome> {
+    let tarball = npm::package(workspace)?;
+    let sandbox = sandbox::build()?;
+    let cmd = Cmd::new("node")
+        .arg("tests/packaging/run.mjs")
+        .env("FORCE_COLOR", "0") // or its closing lines could not be read
+        .env("CLOSEROOM_TARBALL", tarball)
+        .env("CLOSEROOM_SANDBOX", sandbox)
+        .env("CLOSEROOM_VECTORS", workspace.path("tests/vectors"))
+        .env("CLOSEROOM_SCRATCH", workspace.target("packaging"));
     Runner::Node.run(&cmd)
 }
 

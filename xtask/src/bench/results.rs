@@ -1,0 +1,109 @@
+//! The figures as JSON, to compare one day with another.
+
+use std::collections::BTreeMap;
+use std::env::consts;
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use anyhow::{Context as _, Result};
+use serde_json::{Map, Value, json};
+
+use super::measured::{Cell, Measured, Table};
+use super::statistics::Summary;
+use super::topics::Topic;
+use crate::cmd::Cmd;
+use crate::workspace::VERSION;
+
+pub(super) fn write(file: &Path, measured: &[(&Topic, Measured)]) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let text = serde_json::to_string_pretty(&results(measured)?)?;
+    fs::write(file, text + "\n").with_context(|| format!("cannot write {}", file.display()))
+}
+
+fn results(measured: &[(&Topic, Measured)]) -> Result<Value> {
+    let date = Cmd::new("date").args(["-u", "+%Y-%m-%dT%H:%M:%SZ"]).read()?;
+    let rustc = Cmd::new("rustc").arg("--version").read()?;
+    let mut versions = BTreeMap::from([
+        ("closeroom", VERSION),
+        ("rustc", rustc.trim_start_matches("rustc ").trim_end()),
+    ]);
+    let mut topics = Map::new();
+    for (topic, result) in measured {
+        versions.extend(result.versions.iter().map(|(name, version)| (&**name, &**version)));
+        let tables = result.tables.iter().map(|table| (table.name.clone(), describe(table)));
+        topics.insert(topic.name.to_owned(), tables.collect());
+    }
+    Ok(json!({
+        "date": date.trim_end(),
+        "machine": {
+            "os": consts::OS,
+            "arch": consts::ARCH,
+            "cores": thread::available_parallelism()?,
+        },
+        "versions": versions,
+        "topics": topics,
+    }))
+}
+
+fn describe(table: &Table) -> Value {
+    let rows: Map<String, Value> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let columns = table.columns.iter().enumerate();
+            let figures = columns
+                .map(|(at, column)| (column.clone(), figure(table, row.cells[at].as_ref(), at)));
+            (row.name.clone(), figures.collect())
+        })
+        .collect();
+    json!({ "title": table.title, "unit": table.unit, "reference": table.reference, "rows": rows })
+}
+
+/// Null where there is nothing to measure.
+fn figure(table: &Table, cell: Option<&Cell>, column: usize) -> Value {
+    let Some(cell) = cell else { return Value::Null };
+    let Summary { median, lower_quartile, upper_quartile, runs } = cell.summary();
+    json!({
+        "median": median,
+        "lower_quartile": lower_quartile,
+        "upper_quartile": upper_quartile,
+        "runs": runs,
+        "ratio": table.reference(column).map(|reference| median / reference),
+        "limit": cell.limit,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::describe;
+
+    #[test]
+    fn a_figure_stands_under_its_row_and_its_column() {
+        let table = serde_json::from_value(json!({
+            "name": "start", "title": "Start", "unit": "ms",
+            "columns": ["all", "over bare"], "reference": "theirs",
+            "rows": [
+                { "name": "ours", "cells": [{ "samples": [4, 2, 3] }, null] },
+                { "name": "theirs", "cells": [{ "samples": [6], "limit": 5 }, null] },
+            ],
+        }));
+        let rows = &describe(&table.unwrap())["rows"];
+        assert_eq!(
+            rows["ours"],
+            json!({
+                "all": {
+                    "median": 3.0, "lower_quartile": 2.5, "upper_quartile": 3.5, "runs": 3,
+                    "ratio": 0.5, "limit": null,
+                },
+                "over bare": null,
+            })
+        );
+        assert_eq!(rows["theirs"]["all"]["ratio"], 1.0);
+        assert_eq!(rows["theirs"]["all"]["limit"], 5.0);
+    }
+}

@@ -1,0 +1,43 @@
+//! What there is to measure. A new topic is a row here, and a function that gives its
+//! tables: most run a program that prints them (see [`super::measured`]).
+
+use anyhow::Result;
+
+use super::javascript;
+use super::measured::Measured;
+use crate::setup::{Need, needs};
+use crate::workspace::Workspace;
+
+/// Tables that are measured together.
+pub(super) struct Topic {
+    pub(super) name: &'static str,
+    /// What it measures.
+    pub(super) about: &'static str,
+    pub(super) needs: &'static [Need],
+    pub(super) run: fn(&Workspace) -> Result<Measured>,
+}
+
+/// What the programs in `xtask/bench` need.
+const JAVASCRIPT: &[Need] =
+    &[needs::WASM32, needs::NODE, needs::NPM, needs::NPM_PACKAGES, needs::BENCH_PACKAGES];
+
+pub(super) const TOPICS: &[Topic] = &[
+    Topic {
+        name: "sizes",
+        about: "the npm package in a bundle and on disk, beside the official SDK",
+        needs: JAVASCRIPT,
+        run: |workspace| javascript::run(workspace, "sizes"),
+    },
+    Topic {
+        name: "cold-start",
+        about: "a fresh Node process up to the first signed request, beside the official SDK",
+        needs: JAVASCRIPT,
+        run: |workspace| javascript::run(workspace, "cold-start"),
+    },
+    Topic {
+        name: "workerd",
+        about: "the first request to a fresh worker in workerd, beside a bare worker",
+        needs: JAVASCRIPT,
+        run: |workspace| javascript::run(workspace, "workerd"),
+    },
+];
