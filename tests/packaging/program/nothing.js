@@ -1,0 +1,2 @@
+// A program without the package, to compare sizes with.
+console.log("hello");

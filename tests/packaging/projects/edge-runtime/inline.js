@@ -1,0 +1,11 @@
+// An edge function that takes the entry of the other runtimes, past the package's conditions.
+import { Zego } from "./node_modules/closeroom/dist/index.js";
+
+export default function handler() {
+  try {
+    new Zego({ appId: 1, serverSecret: "secret" });
+    return new Response("compiled");
+  } catch (error) {
+    return new Response(`${error}`);
+  }
+}

@@ -1,0 +1,3 @@
+import { testBundler } from "../../harness/bundler.mjs";
+
+testBundler("esbuild", ["browser", "node"]);

@@ -1,0 +1,3 @@
+import { testNode } from "../../harness/node.mjs";
+
+testNode("node-22", 22);
