@@ -1,5 +1,5 @@
 import { bytesOf } from "./bytes.js";
-import { type Interrupt, Interruption } from "./interrupt.js";
+import { BODY_TOO_LARGE, type Interrupt } from "./interrupt.js";
 import type { Fetch, HttpRequest } from "./types.js";
 
 /** A response, with its headers as names and values in turn. */
@@ -82,7 +82,7 @@ class Gathered {
     const bytes = bytesOf(chunk);
     if (!bytes) throw new Error("the response's body is not made of bytes");
     const length = this.#length + bytes.length;
-    if (length > this.maxBytes) throw new Interruption("body_too_large");
+    if (length > this.maxBytes) throw BODY_TOO_LARGE;
     if (length > this.#buffer.length) {
       const larger = new Uint8Array(Math.max(length, 2 * this.#buffer.length));
       larger.set(this.bytes());

@@ -1,17 +1,17 @@
 import { exchange, type Received } from "./exchange.js";
-import { Interrupt, Interruption } from "./interrupt.js";
+import { Interrupt, type Interruption, isInterruption } from "./interrupt.js";
 import { unpackRequest } from "./request.js";
 import { reasonOf, seenIn } from "./sight.js";
 import type { Fetch } from "./types.js";
 
-/** Why an attempt brought no response. */
+/** `fetch` failed. */
 interface Failed {
-  failure: Interruption["failure"] | "other";
-  /** In the words of `fetch`. */
-  reason?: string;
+  failure: "other";
+  /** In its own words. */
+  reason: string;
   /** What it threw, and the text in there, as far as that can be told. */
-  cause?: unknown;
-  seen?: string | undefined;
+  cause: unknown;
+  seen: string | undefined;
 }
 
 /** What the module asks for while a call goes on: to send and to wait, under the caller's signal. */
@@ -22,7 +22,11 @@ export class Host {
   ) {}
 
   /** One attempt. Whatever ends it early aborts the request in flight, so that its connection is freed. */
-  async send(packed: string, timeoutMs: number, maxBytes: number): Promise<Received | Failed> {
+  async send(
+    packed: string,
+    timeoutMs: number,
+    maxBytes: number,
+  ): Promise<Received | Interruption | Failed> {
     const controller = new AbortController();
     const interrupt = new Interrupt(this.signal, timeoutMs);
     try {
@@ -35,7 +39,7 @@ export class Host {
       );
     } catch (thrown) {
       controller.abort();
-      if (thrown instanceof Interruption) return thrown;
+      if (isInterruption(thrown)) return thrown;
       return { failure: "other", reason: reasonOf(thrown), cause: thrown, seen: seenIn(thrown) };
     } finally {
       interrupt.clear();

@@ -15,9 +15,6 @@ import type {
   SigningOptions,
 } from "./types.js";
 
-/** What UTF-8 cannot express: it would silently become another character, and another room. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** Memory that the module has taken is its own for good; no body of the providers comes near this. */
 const MAX_BODY_BYTES = 1 << 20;
 
@@ -47,7 +44,8 @@ export class Input {
 
   string(field: string, value: unknown): string {
     if (typeof value !== "string") return this.refuse(field, "a string", value);
-    if (LONE_SURROGATE.test(value)) {
+    // UTF-8 cannot express it: it would silently become another character, and another room.
+    if (!value.isWellFormed()) {
       const what =
         "holds half of a surrogate pair, as of an emoji cut in two; give whole characters";
       throw invalidInput(this.provider, field, what);

@@ -1,6 +1,13 @@
-/** What ended an attempt, or a wait, before its work was done. */
-export class Interruption {
-  constructor(readonly failure: "timeout" | "cancelled" | "body_too_large") {}
+/** What ends an attempt, or a wait, before its work is done: objects that nobody else can throw. */
+export const TIMEOUT = { failure: "timeout" } as const;
+export const CANCELLED = { failure: "cancelled" } as const;
+export const BODY_TOO_LARGE = { failure: "body_too_large" } as const;
+
+export type Interruption = typeof TIMEOUT | typeof CANCELLED | typeof BODY_TOO_LARGE;
+
+/** By identity: whatever else was thrown may itself throw when it is looked at. */
+export function isInterruption(thrown: unknown): thrown is Interruption {
+  return thrown === TIMEOUT || thrown === CANCELLED || thrown === BODY_TOO_LARGE;
 }
 
 /** Runtimes keep a delay in 31 bits, and fire at once beyond that; here it ends at the longest, 24 days. */
@@ -18,13 +25,13 @@ export class Interrupt {
   constructor(signal: AbortSignal | null, delayMs: number) {
     this.#signal = signal;
     this.#untilMs = Date.now() + delayMs;
-    this.#timer = setTimeout(() => this.#fire("timeout"), Math.min(delayMs, LONGEST_DELAY_MS));
+    this.#timer = setTimeout(() => this.#fire(TIMEOUT), Math.min(delayMs, LONGEST_DELAY_MS));
     signal?.addEventListener("abort", this);
     if (signal?.aborted) this.handleEvent();
   }
 
   handleEvent(): void {
-    this.#fire("cancelled");
+    this.#fire(CANCELLED);
   }
 
   /** Waits for the work, or for the interrupt if that comes first. */
@@ -39,7 +46,7 @@ export class Interrupt {
 
   /** Throws when the time is up by the clock, even if the timer had no turn to fire. */
   checkTime(): void {
-    if (this.#untilMs <= Date.now()) throw new Interruption("timeout");
+    if (this.#untilMs <= Date.now()) throw TIMEOUT;
   }
 
   clear(): void {
@@ -47,8 +54,8 @@ export class Interrupt {
     this.#signal?.removeEventListener("abort", this);
   }
 
-  #fire(failure: "timeout" | "cancelled"): void {
-    this.#fired ??= new Interruption(failure);
+  #fire(interruption: Interruption): void {
+    this.#fired ??= interruption;
     this.#end(this.#fired);
   }
 }

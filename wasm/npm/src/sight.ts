@@ -38,14 +38,13 @@ export function seenIn(thrown: unknown): string | undefined {
 
 /** Whether an object's properties are all there is to it, unlike those of a `URL` or a `Map`. */
 function isTransparent(object: object, names: (string | symbol)[]): boolean {
-  // An error of another realm is known by its stack.
-  if (object instanceof Error || names.includes("stack") || Array.isArray(object)) return true;
-  return (
-    attempt(() => {
-      const prototype = Object.getPrototypeOf(object);
-      return prototype === null || Object.getPrototypeOf(prototype) === null;
-    }) ?? false
-  );
+  const transparent = attempt(() => {
+    // An error of another realm is known by its stack.
+    if (object instanceof Error || names.includes("stack") || Array.isArray(object)) return true;
+    const prototype = Object.getPrototypeOf(object);
+    return prototype === null || Object.getPrototypeOf(prototype) === null;
+  });
+  return transparent ?? false;
 }
 
 /** In one line, why `fetch` failed. Node hides it ("connect ECONNREFUSED …") in the cause of "fetch failed". */

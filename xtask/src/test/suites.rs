@@ -74,7 +74,13 @@ pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "npm",
         about: "the npm package, installed from its tarball",
-        needs: npm::NEEDS,
+        needs: &[
+            needs::WASM32,
+            needs::NODE,
+            needs::NPM,
+            needs::NPM_PACKAGES,
+            needs::PYTHON, // for its terminals
+        ],
         run: javascript::npm,
     },
     Suite {

@@ -1,6 +1,7 @@
 import base64 from "../../generated/core.base64.js";
+import { decodeBase64 } from "./base64.js";
 
 /** The module out of the bundle's own text: for every runtime that may compile bytes. */
 export function load(): WebAssembly.Module {
-  return new WebAssembly.Module(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+  return new WebAssembly.Module(decodeBase64(base64));
 }

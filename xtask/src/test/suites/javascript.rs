@@ -21,6 +21,7 @@ pub(super) fn lint(_: &Workspace) -> Result<Outcome> {
         "--error-on-warnings",
         "--indent-style=space",
         "--line-width=100",
+        "xtask/bench",
         "xtask/demo",
         "tests/packaging",
     ]);
