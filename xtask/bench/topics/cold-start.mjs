@@ -94,7 +94,7 @@ const goal = {
 
 const STEPS = {
   load: "load",
-  decode: "decode base64",
+  decode: "decode",
   compile: "compile",
   instantiate: "instantiate",
   construct: "construct",

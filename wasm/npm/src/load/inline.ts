@@ -1,7 +1,7 @@
-import base64 from "../../generated/core.base64.js";
-import { decodeBase64 } from "./base64.js";
+import hex from "../../generated/core.hex.js";
+import { decodeHex } from "./hex.js";
 
 /** The module out of the bundle's own text: for every runtime that may compile bytes. */
 export function load(): WebAssembly.Module {
-  return new WebAssembly.Module(decodeBase64(base64));
+  return new WebAssembly.Module(decodeHex(hex));
 }

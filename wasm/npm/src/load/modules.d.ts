@@ -8,7 +8,7 @@ declare module "*/core.wasm?module" {
   export default module;
 }
 
-declare module "*/core.base64.js" {
-  const base64: string;
-  export default base64;
+declare module "*/core.hex.js" {
+  const hex: string;
+  export default hex;
 }
