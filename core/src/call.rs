@@ -4,10 +4,10 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use crate::code::Retry;
-use crate::date;
+use crate::date::{self, milliseconds};
 use crate::error::{Error, ErrorKind};
 use crate::http::{HttpRequest, HttpResponse};
-use crate::input::Input;
+use crate::input::{Input, is_unix_seconds};
 use crate::nonce::nonce;
 use crate::operation::Operation;
 use crate::outcome::{Closed, Status};
@@ -211,7 +211,7 @@ impl CloseRoomCall {
             self.lost(now, self.timed_out());
         }
         if matches!(self.state, State::Ready { .. }) && deadline_ms <= now {
-            self.finish(Err(self.deadline_exceeded()));
+            self.fail(self.deadline_exceeded());
         }
         match &self.state {
             State::Done(result) => Step::Done(result.clone()),
@@ -261,7 +261,7 @@ impl CloseRoomCall {
         let State::InFlight { .. } = self.state else { return };
         if response.body.len() > self.options.max_response_bytes {
             let error = self.body_too_large().with_http_status(response.status);
-            return self.finish(Err(error));
+            return self.fail(error);
         }
         match self.operation.parse(response) {
             Ok(closed) => self.finish(Ok(Closed { attempts: self.attempts, ..closed })),
@@ -282,10 +282,10 @@ impl CloseRoomCall {
                     self.operation.pace().give_back(self.host_ms(*not_before_ms));
                 }
                 let error = self.error(ErrorKind::Cancelled, "the caller cancelled the call");
-                self.finish(Err(error));
+                self.fail(error);
             }
             (State::Ready { .. }, _) => {}
-            (_, TransportFailure::BodyTooLarge) => self.finish(Err(self.body_too_large())),
+            (_, TransportFailure::BodyTooLarge) => self.fail(self.body_too_large()),
             (_, TransportFailure::Timeout) => self.lost(now, self.timed_out()),
             (_, TransportFailure::Other(cause)) => {
                 let cause = self.operation.scrub(&cause, CAUSE_BYTES);
@@ -339,26 +339,25 @@ impl CloseRoomCall {
                 };
                 // What has become of an attempt matters more than why there is no other.
                 let error = self.last_failure.clone().unwrap_or_else(no_turn);
-                self.finish(Err(error.clone()));
+                self.fail(error.clone());
                 Step::Done(Err(error))
             }
         }
     }
 
     fn send(&mut self, now: u64, entropy: [u8; 16]) -> Step {
-        let [for_nonce, for_jitter] = halves(entropy);
-        let nonce = nonce(for_nonce.to_be_bytes());
+        let nonce = nonce(entropy.first_chunk().copied().unwrap_or_default());
         let timestamp = self.host_ms(now).saturating_add_signed(self.clock_offset_ms) / 1000;
         let request = match self.operation.build(timestamp, &nonce) {
             Ok(request) => request,
             Err(error) => {
-                self.finish(Err(error.clone()));
+                self.fail(error.clone());
                 return Step::Done(Err(error));
             }
         };
         self.attempts += 1;
         self.last_sent_ms = now;
-        self.jitter = for_jitter;
+        self.jitter = entropy.last_chunk().copied().map_or(0, u64::from_le_bytes);
         let left_ms = self.deadline().saturating_sub(now);
         self.state = State::InFlight { until_ms: now.saturating_add(self.share_ms(left_ms)) };
         Step::Send(request)
@@ -375,16 +374,14 @@ impl CloseRoomCall {
     fn refused(&mut self, now: u64, error: Error, response: &HttpResponse) {
         match error.kind() {
             ErrorKind::RoomNotFound => {
-                let result = if self.options.already_gone_is_error && !self.maybe_closed {
-                    Err(error)
-                } else {
-                    Ok(Closed {
-                        status: Status::AlreadyGone,
-                        request_id: error.request_id().unwrap_or_default().into(),
-                        attempts: self.attempts,
-                    })
-                };
-                self.finish(result);
+                if self.options.already_gone_is_error && !self.maybe_closed {
+                    return self.fail(error);
+                }
+                self.finish(Ok(Closed {
+                    status: Status::AlreadyGone,
+                    request_id: error.request_id().unwrap_or_default().into(),
+                    attempts: self.attempts,
+                }));
             }
             ErrorKind::ClockSkew => match self.measured_offset_ms(now, response) {
                 Some(offset) => {
@@ -392,7 +389,7 @@ impl CloseRoomCall {
                     self.clock_corrected = true;
                     self.try_again(now, 0, error);
                 }
-                None => self.finish(Err(error)),
+                None => self.fail(error),
             },
             kind => {
                 self.maybe_closed |= kind == ErrorKind::Unavailable;
@@ -402,7 +399,7 @@ impl CloseRoomCall {
                         self.retried_once = true;
                         self.try_again(now, self.pause_ms(&error), error);
                     }
-                    Retry::Once | Retry::Never => self.finish(Err(error)),
+                    Retry::Once | Retry::Never => self.fail(error),
                 }
             }
         }
@@ -422,7 +419,7 @@ impl CloseRoomCall {
         let paced = self.last_sent_ms.saturating_add(self.operation.pace().interval_ms());
         let not_before_ms = paced.max(now.saturating_add(pause_ms));
         if self.attempts_left() == 0 || not_before_ms >= self.deadline() {
-            self.finish(Err(error));
+            self.fail(error);
         } else {
             self.state = State::Ready { not_before_ms, has_turn: !self.options.paced };
             self.last_failure = Some(error);
@@ -452,9 +449,11 @@ impl CloseRoomCall {
         }
         let theirs = date::parse_http_date(response.header("Date")?)?;
         // What could not be signed for is no clock to go by.
-        Input(self.operation.provider()).timestamp(theirs).ok()?;
-        let theirs_ms = theirs.checked_mul(1000)?;
-        i64::try_from(i128::from(theirs_ms) - i128::from(self.host_ms(now))).ok()
+        if !is_unix_seconds(theirs) {
+            return None;
+        }
+        let theirs_ms = i64::try_from(milliseconds(theirs)).ok()?;
+        theirs_ms.checked_sub_unsigned(self.host_ms(now))
     }
 
     fn error(&self, kind: ErrorKind, what: &str) -> Error {
@@ -490,12 +489,13 @@ impl CloseRoomCall {
         self.error(ErrorKind::DeadlineExceeded, &what).with_retry(Retry::Backoff, None)
     }
 
+    /// Apart, as it is called from many places.
+    #[inline(never)]
+    fn fail(&mut self, error: Error) {
+        self.finish(Err(error));
+    }
+
     fn finish(&mut self, result: Result<Closed, Error>) {
         self.state = State::Done(result);
     }
-}
-
-fn halves(entropy: [u8; 16]) -> [u64; 2] {
-    let bits = u128::from_be_bytes(entropy);
-    [bits >> 64, bits & u128::from(u64::MAX)].map(|half| u64::try_from(half).unwrap_or_default())
 }

@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use crate::error::{Error, ErrorKind, Provider};
 use crate::json::{Object, Value};
+use crate::read::whole_number;
 use crate::text::text;
 
 /// Names the provider once for the errors of its callbacks.
@@ -42,6 +43,7 @@ impl Refusals {
 /// way round. An optional field that cannot be read counts as not sent: the
 /// body is kept as a whole beside the fields, and an odd field is no reason
 /// to refuse an event that is genuine.
+#[derive(Clone, Copy)]
 pub(crate) struct Fields<'a> {
     object: &'a Object<'a>,
     refusals: Refusals,
@@ -58,13 +60,31 @@ impl<'a> Fields<'a> {
 
     /// Reads a field that need not be there.
     pub(crate) fn read<T: FromText>(&self, name: &str, into: &mut Option<T>) {
-        *into = self.object.text(name).and_then(T::from_text);
+        *into = self.text(name).and_then(T::from_text);
     }
 
     /// A field that has to be there.
     pub(crate) fn required<T: FromText>(&self, name: &str) -> Result<T, Error> {
-        let value = self.object.text(name).and_then(T::from_text);
-        value.ok_or_else(|| self.refusals.unexpected(&text![name, " is missing", T::OR_ELSE]))
+        let value = self.text(name).and_then(T::from_text);
+        value.ok_or_else(|| self.missing(name, T::OR_ELSE))
+    }
+
+    /// The text of a field that has to be there.
+    pub(crate) fn present(&self, name: &str) -> Result<&'a str, Error> {
+        self.text(name).ok_or_else(|| self.missing(name, ""))
+    }
+
+    /// Copies the text of a field, if it is there, into an empty one.
+    pub(crate) fn copy(&self, name: &str, into: &mut String) {
+        into.push_str(self.text(name).unwrap_or_default());
+    }
+
+    fn text(&self, name: &str) -> Option<&'a str> {
+        self.object.text(name)
+    }
+
+    fn missing(&self, name: &str, or_else: &str) -> Error {
+        self.refusals.unexpected(&text![name, " is missing", or_else])
     }
 }
 
@@ -88,7 +108,7 @@ impl FromText for u64 {
     const OR_ELSE: &str = ", or is no whole number in its range";
 
     fn from_text(text: &str) -> Option<Self> {
-        text.parse().ok()
+        whole_number(text)
     }
 }
 

@@ -6,6 +6,13 @@ use crate::encode::put_integer;
 
 const SECONDS_PER_DAY: u64 = 86_400;
 
+/// Seconds in milliseconds, or the largest number where those are too many.
+///
+/// As `saturating_mul`, which multiplies to 128 bits.
+pub(crate) fn milliseconds(seconds: u64) -> u64 {
+    if seconds > u64::MAX / 1000 { u64::MAX } else { seconds * 1000 }
+}
+
 /// The number of the UTC day that holds a Unix second.
 pub(crate) const fn day_of(timestamp: u64) -> u64 {
     timestamp / SECONDS_PER_DAY
@@ -30,29 +37,30 @@ pub(crate) fn utc_date(timestamp: u64) -> String {
 /// The obsolete forms of RFC 9110 §5.6.7 are not read: a clock is corrected
 /// by what today's servers send, or not at all.
 pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_weekday, rest) = text.split_once(',')?;
-    let mut words = rest.strip_prefix(' ')?.split(' ');
-    let day = digits(words.next()?, 2)?;
-    let month_name = words.next()?;
-    let month = 1 + u64::try_from(MONTHS.iter().position(|name| *name == month_name)?).ok()?;
-    let year = digits(words.next()?, 4)?;
-    let mut clock = words.next()?.split(':');
-    let hour = digits(clock.next()?, 2)?;
-    let minute = digits(clock.next()?, 2)?;
-    let second = digits(clock.next()?, 2)?;
-    let ends = clock.next().is_none() && words.next() == Some("GMT") && words.next().is_none();
-
-    let days = days_from_civil(year, month, day)?;
+    // Digits stand for those of day, year, hour, minute and second; `*` for any byte.
+    const FORM: &[u8] = b"***, 00 *** 1111 22:33:44 GMT";
+    if text.len() != FORM.len() {
+        return None;
+    }
+    let mut numbers = [0; 5];
+    for (form, byte) in FORM.iter().zip(text.bytes()) {
+        if let Some(number) = numbers.get_mut(usize::from(form.wrapping_sub(b'0'))) {
+            *number = *number * 10 + u64::from(char::from(byte).to_digit(10)?);
+        } else if *form != b'*' && *form != byte {
+            return None;
+        }
+    }
+    let [day, year, hour, minute, second] = numbers;
+    let days = days_from_civil(year, month(text.as_bytes().get(8..11)?)?, day)?;
     // Second 60 is a leap second.
     let in_range = hour < 24 && minute < 60 && second <= 60;
-    (ends && in_range).then(|| days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second)
+    in_range.then(|| days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second)
 }
 
-fn digits(text: &str, count: usize) -> Option<u64> {
-    let well_formed = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    if well_formed { text.parse().ok() } else { None }
+/// The number of the month of that short name.
+fn month(name: &[u8]) -> Option<u64> {
+    let (names, _) = b"JanFebMarAprMayJunJulAugSepOctNovDec".as_chunks::<3>();
+    names.iter().zip(1..).find(|(other, _)| other.as_slice() == name).map(|(_, month)| month)
 }
 
 /// Year, month and day of a day counted from 1970-01-01, by the proleptic
@@ -115,6 +123,7 @@ mod tests {
     fn refuses_what_is_not_a_date() {
         for text in [
             "",
+            "Sunday, 06 Nov 1994 08:49:37 GMT",
             "Sunday, 06-Nov-94 08:49:37 GMT",
             "Sun Nov  6 08:49:37 1994",
             "Sun, 06 Nov 1994 08:49:37 UTC",

@@ -3,7 +3,6 @@
 use alloc::string::String;
 
 use hmac::digest::Update;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Where a request's text goes: into a string, or into a hash without a detour.
 ///
@@ -27,14 +26,27 @@ impl<D: Update> Sink for Feed<D> {
     }
 }
 
-/// Everything but RFC 3986's unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-
 /// Percent-encodes once, by RFC 3986 with upper-case hex.
 pub(crate) fn put_percent_encoded(out: &mut dyn Sink, text: &str) {
-    for part in utf8_percent_encode(text, RESERVED) {
-        out.put(part);
+    for byte in text.bytes() {
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~') {
+            put_char(out, c);
+        } else {
+            out.put("%");
+            put_char(out, upper_hex_digit(u32::from(byte >> 4)));
+            put_char(out, upper_hex_digit(u32::from(byte)));
+        }
     }
+}
+
+fn put_char(out: &mut dyn Sink, c: char) {
+    out.put(c.encode_utf8(&mut [0; 4]));
+}
+
+/// The upper-case hexadecimal digit of the number's last four bits.
+pub(crate) fn upper_hex_digit(number: u32) -> char {
+    char::from_digit(number & 0xf, 16).unwrap_or_default().to_ascii_uppercase()
 }
 
 /// [`put_percent_encoded`] into a string of its own.
@@ -47,7 +59,11 @@ pub(crate) fn percent_encoded(text: &str) -> String {
 
 /// Writes an integer in decimal.
 pub(crate) fn put_integer(out: &mut dyn Sink, value: u64) {
-    out.put(itoa::Buffer::new().format(value));
+    if value > 9 {
+        put_integer(out, value / 10);
+    }
+    let digit = u32::try_from(value % 10).unwrap_or_default();
+    put_char(out, char::from_digit(digit, 10).unwrap_or_default());
 }
 
 /// Writes a JSON string with the escapes that RFC 8259 demands and no others.

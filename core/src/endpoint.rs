@@ -8,11 +8,10 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use core::net::Ipv4Addr;
 
-use crate::encode::Sink;
+use crate::encode::{Sink, put_integer};
 use crate::error::{Error, Provider};
-use crate::text::text;
+use crate::read::{is_decimal, split_once, whole_number};
 
 /// Scheme and authority of a provider's API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +34,7 @@ impl Scheme {
         }
     }
 
-    const fn default_port(self) -> u16 {
+    const fn default_port(self) -> u64 {
         match self {
             Self::Http => 80,
             Self::Https => 443,
@@ -65,108 +64,147 @@ impl BaseUrl {
     /// Reads a host name or a base URL; `known` are the provider's short
     /// names, told to those who mistype one.
     pub(crate) fn parse(provider: Provider, text: &str, known: &[&str]) -> Result<Self, Error> {
-        parse(text, known).map_err(|reason| Error::invalid_input(provider, "Endpoint", &reason))
+        let refuse = |what: &str| Err(Error::invalid_input(provider, "Endpoint", what));
+        let parts = match Parts::read(text) {
+            Ok(parts) => parts,
+            Err(what) => return refuse(what),
+        };
+        let mut authority = parts.host.to_ascii_lowercase();
+        let kind = match HostKind::of(&authority) {
+            Ok(kind) => kind,
+            Err(what) => return refuse(what),
+        };
+        if kind == HostKind::Word && parts.scheme.is_none() && parts.port.is_none() {
+            let mut what = String::from("is neither a host name nor a known name:");
+            for name in known {
+                what.put(" ");
+                what.put(name);
+            }
+            return refuse(&what);
+        }
+        let scheme = parts.scheme.unwrap_or(Scheme::Https);
+        if scheme == Scheme::Http && kind != HostKind::Loopback {
+            return refuse(
+                "must use https: plain http is accepted for loopback (localhost, 127.0.0.0/8, [::1]) only",
+            );
+        }
+        if let Some(port) = parts.port.filter(|port| *port != scheme.default_port()) {
+            authority.put(":");
+            put_integer(&mut authority, port);
+        }
+        Ok(Self { scheme, authority: Cow::Owned(authority) })
     }
 }
 
-fn parse(text: &str, known: &[&str]) -> Result<BaseUrl, String> {
-    if text.is_empty() {
-        return Err(String::from("is empty; leave it out for the default"));
-    }
-    let (scheme, rest) = split_scheme(text)?;
-    let rest = rest.strip_suffix('/').unwrap_or(rest);
-    if let Some(c) = rest.chars().find(|c| matches!(c, '/' | '?' | '#' | '@' | '\\')) {
-        return Err(text![
-            "must be a host name or a base URL without path, query or user info (found '",
-            c,
-            "'); the request's path is always '/'",
-        ]);
-    }
-    let (host, port) = split_port(rest)?;
-    let host = host.to_ascii_lowercase();
-    if scheme == Some(Scheme::Http) && !is_loopback(&host) {
-        return Err(String::from(
-            "must use https: plain http is accepted for loopback (localhost, 127.0.0.0/8, [::1]) only",
-        ));
-    }
-    check_host(&host)?;
-
-    let bare_word = scheme.is_none() && port.is_none() && !host.contains(['.', ':']);
-    if bare_word && host != "localhost" {
-        return Err(text!["is neither a known name (", known.join(", "), ") nor a host name"]);
-    }
-    let scheme = scheme.unwrap_or(Scheme::Https);
-    let authority = match port {
-        Some(port) if port != scheme.default_port() => text![host, ":", port],
-        _ => host,
-    };
-    Ok(BaseUrl { scheme, authority: Cow::Owned(authority) })
+/// What an endpoint is written as.
+struct Parts<'a> {
+    scheme: Option<Scheme>,
+    host: &'a str,
+    port: Option<u64>,
 }
 
-fn split_scheme<'a>(text: &'a str) -> Result<(Option<Scheme>, &'a str), String> {
-    let after_name = |(name, rest): (_, &'a str)| Some((name, rest.strip_prefix("//")?));
-    let Some((name, rest)) = text.split_once(':').and_then(after_name) else {
-        return Ok((None, text));
-    };
-    let known = [Scheme::Https, Scheme::Http];
-    match known.into_iter().find(|scheme| name.eq_ignore_ascii_case(scheme.name())) {
-        Some(scheme) => Ok((Some(scheme), rest)),
-        None => Err(String::from("must be an https URL (http for loopback only)")),
+impl<'a> Parts<'a> {
+    fn read(text: &'a str) -> Result<Self, &'static str> {
+        if text.is_empty() {
+            return Err("is empty; leave it out for the default");
+        }
+        let (scheme, rest) = split_scheme(text)?;
+        let path = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#' | b'@' | b'\\'));
+        let (rest, path) = rest.split_at_checked(path.unwrap_or(rest.len())).unwrap_or_default();
+        if !matches!(path, "" | "/") {
+            return Err("must be a host name or a base URL without path, query or user info; \
+                        the request's path is always '/'");
+        }
+        let (host, port) = split_port(rest)?;
+        Ok(Self { scheme, host, port })
     }
 }
 
-fn split_port(authority: &str) -> Result<(&str, Option<u16>), String> {
-    let after_host = authority.rfind(']').map_or(0, |at| at + 1);
-    let colon = authority.get(after_host..).and_then(|rest| rest.rfind(':'));
-    let Some((host, port)) = colon.and_then(|at| authority.split_at_checked(after_host + at))
-    else {
-        return Ok((authority, None));
-    };
-    let digits = port.strip_prefix(':').unwrap_or(port);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    match digits.parse() {
-        Ok(port) if is_number && port != 0 => Ok((host, Some(port))),
-        _ => Err(String::from("has a port that is not a number from 1 to 65535")),
+fn split_scheme(text: &str) -> Result<(Option<Scheme>, &str), &'static str> {
+    let Some((name, rest)) = split_once(text, b':') else { return Ok((None, text)) };
+    let Some(rest) = rest.strip_prefix("//") else { return Ok((None, text)) };
+    if name.eq_ignore_ascii_case("https") {
+        Ok((Some(Scheme::Https), rest))
+    } else if name.eq_ignore_ascii_case("http") {
+        Ok((Some(Scheme::Http), rest))
+    } else {
+        Err("must be an https URL (http for loopback only)")
     }
 }
 
-fn check_host(host: &str) -> Result<(), String> {
-    const FORM: &str = "must be a host name of ASCII letters, digits, '-', '_' and '.', \
-                        an IPv4 address or [::1]";
-    if host == "[::1]" {
-        return Ok(());
+fn split_port(authority: &str) -> Result<(&str, Option<u64>), &'static str> {
+    // A colon in brackets is part of the host.
+    let last = authority.bytes().rposition(|byte| matches!(byte, b':' | b']'));
+    let (host, end) = authority.split_at_checked(last.unwrap_or_default()).unwrap_or_default();
+    let Some(digits) = end.strip_prefix(':') else { return Ok((authority, None)) };
+    match whole_number(digits) {
+        Some(port @ 1..=65535) => Ok((host, Some(port))),
+        _ => Err("has a port that is not a number from 1 to 65535"),
     }
-    let well_formed = host.len() <= 253
-        && host.split('.').all(|label| {
-            (1..=63).contains(&label.len())
-                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        });
-    if !well_formed {
-        return Err(String::from(FORM));
-    }
-    // URL parsers take a host with such a last label for an IPv4 address and
-    // respell it ("127.1", "0x7f.0.0.1"); only the canonical spelling stays.
-    let last = host.rsplit('.').next().unwrap_or(host);
-    let is_numeric = last.bytes().all(|b| b.is_ascii_digit()) || last.starts_with("0x");
-    if is_numeric && host.parse::<Ipv4Addr>().is_err() {
-        return Err(String::from(FORM));
-    }
-    Ok(())
 }
 
-fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host == "[::1]"
-        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+#[derive(Clone, Copy, PartialEq)]
+enum HostKind {
+    /// `localhost`, `127.0.0.0/8` or `[::1]`.
+    Loopback,
+    /// A name without a dot.
+    Word,
+    /// Any other name or address.
+    Other,
+}
+
+impl HostKind {
+    /// Checks a host in lower case.
+    fn of(host: &str) -> Result<Self, &'static str> {
+        const FORM: &str = "must be a host name of ASCII letters, digits, '-', '_' and '.', \
+                            an IPv4 address or [::1]";
+        if host == "[::1]" || host == "localhost" {
+            return Ok(Self::Loopback);
+        }
+        let (mut labels, mut octets) = (0, 0);
+        let mut rest = Some(host);
+        let mut last = host;
+        while let Some(text) = rest {
+            let (label, after) = split_once(text, b'.').unzip();
+            (last, rest) = (label.unwrap_or(text), after);
+            if !is_label(last) {
+                return Err(FORM);
+            }
+            labels += 1;
+            octets += u32::from(is_octet(last));
+        }
+        // URL parsers take a host with such a last label for an IPv4 address and
+        // respell it ("127.1", "0x7f.0.0.1"); only the canonical spelling stays.
+        let is_address = is_decimal(last) || last.starts_with("0x");
+        match (is_address, labels, octets) {
+            _ if host.len() > 253 => Err(FORM),
+            (true, 4, 4) if host.starts_with("127.") => Ok(Self::Loopback),
+            (true, 4, 4) | (false, 2.., _) => Ok(Self::Other),
+            (false, ..) => Ok(Self::Word),
+            (true, ..) => Err(FORM),
+        }
+    }
+}
+
+fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+/// Whether the label is a number from 0 to 255 without leading zeros.
+fn is_octet(label: &str) -> bool {
+    let is_short = label.len() == 1 || label.as_bytes().first() != Some(&b'0');
+    is_short && whole_number(label).is_some_and(|number| number <= 255)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BaseUrl, parse};
+    use super::BaseUrl;
+    use crate::error::Provider;
     use std::string::String;
 
     fn url(text: &str) -> Option<String> {
-        parse(text, &["hkg"]).ok().map(|base: BaseUrl| {
+        BaseUrl::parse(Provider::Zego, text, &["hkg"]).ok().map(|base| {
             let mut out = String::new();
             base.put(&mut out);
             out

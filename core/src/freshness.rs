@@ -1,5 +1,6 @@
 //! How old a callback may be.
 
+use crate::date::milliseconds;
 use crate::error::Error;
 use crate::input::Input;
 
@@ -44,8 +45,8 @@ impl Freshness {
     pub(crate) fn admits(self, input: Input, sent_ms: u64) -> Result<bool, Error> {
         let Some(window) = self.0 else { return Ok(true) };
         input.unix_seconds("Now", window.now_seconds)?;
-        let distance_ms = window.now_seconds.saturating_mul(1000).abs_diff(sent_ms);
-        Ok(distance_ms <= window.tolerance_seconds.saturating_mul(1000))
+        let distance_ms = milliseconds(window.now_seconds).abs_diff(sent_ms);
+        Ok(distance_ms.div_ceil(1000) <= window.tolerance_seconds)
     }
 }
 

@@ -156,7 +156,7 @@ pub(crate) fn find_header<'a>(
     headers
         .into_iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
-        .map(|(_, value)| value.trim())
+        .map(|(_, value)| value.trim_ascii())
 }
 
 #[cfg(test)]

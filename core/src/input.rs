@@ -9,6 +9,11 @@ const EARLIEST_TIMESTAMP: u64 = 1_000_000_000;
 /// The year 5138; today's milliseconds are beyond it.
 const LATEST_TIMESTAMP: u64 = 99_999_999_999;
 
+/// Whether the number is a Unix time in seconds that can be meant.
+pub(crate) fn is_unix_seconds(number: u64) -> bool {
+    (EARLIEST_TIMESTAMP..=LATEST_TIMESTAMP).contains(&number)
+}
+
 /// Names the provider once for a series of checks.
 #[derive(Clone, Copy)]
 pub(crate) struct Input(pub(crate) Provider);
@@ -21,21 +26,16 @@ impl Input {
 
     /// Unix seconds, told apart from milliseconds.
     pub(crate) fn unix_seconds(self, field: &'static str, seconds: u64) -> Result<(), Error> {
-        let range = text!["(", EARLIEST_TIMESTAMP, " to ", LATEST_TIMESTAMP, ")"];
-        if seconds > LATEST_TIMESTAMP {
-            let what = text![seconds, " looks like milliseconds; give Unix seconds ", range];
-            return self.refuse(field, &what);
+        if is_unix_seconds(seconds) {
+            return Ok(());
         }
-        if seconds < EARLIEST_TIMESTAMP {
-            let what = text![
-                seconds,
-                " is not a current Unix time in seconds ",
-                range,
-                "; check the host's clock"
-            ];
-            return self.refuse(field, &what);
-        }
-        Ok(())
+        let what = if seconds > LATEST_TIMESTAMP {
+            " looks like milliseconds; give Unix seconds ("
+        } else {
+            " is not a current Unix time in seconds; check the host's clock ("
+        };
+        let what = text![seconds, what, EARLIEST_TIMESTAMP, " to ", LATEST_TIMESTAMP, ")"];
+        self.refuse(field, &what)
     }
 
     /// When a request is signed.
@@ -67,8 +67,10 @@ impl Input {
             return self.refuse(field, "is empty; copy it from the provider's console");
         }
         // A byte order mark is no white space by Unicode, but comes from files just so.
+        // The last by a fold: decoding from behind would be another decoder.
+        let ends = [value.chars().next(), value.chars().fold(None, |_, c| Some(c))];
         let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
-        if value.starts_with(is_space) || value.ends_with(is_space) {
+        if ends.into_iter().flatten().any(is_space) {
             return self.refuse(
                 field,
                 "begins or ends with white space (often a line break from a file); remove it",

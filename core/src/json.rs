@@ -17,14 +17,12 @@ pub(crate) const MAX_MEMBERS: usize = 256;
 /// A JSON value.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Value<'a> {
-    Null,
-    Bool,
     /// The number's own text.
     Number(&'a str),
     String(Cow<'a, str>),
-    /// An array; no provider sends one that matters here.
-    Array,
     Object(Object<'a>),
+    /// An array, `true`, `false` or `null`: no provider sends one that matters here.
+    Other,
 }
 
 /// A JSON object, or anything else that is made of named values.
@@ -71,23 +69,26 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    /// The next byte; at the end 0, which JSON has nowhere.
+    fn peek(&self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or_default()
     }
 
     /// Steps over that byte, if it is the next.
     fn eat(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
+        let found = self.peek() == byte;
         self.at += usize::from(found);
         found
     }
 
-    fn expect(&mut self, byte: u8) -> Option<()> {
-        self.eat(byte).then_some(())
+    /// The same after white space.
+    fn eat_token(&mut self, byte: u8) -> bool {
+        self.skip_white_space();
+        self.eat(byte)
     }
 
     fn skip_while(&mut self, accept: impl Fn(u8) -> bool) {
-        while self.peek().is_some_and(&accept) {
+        while accept(self.peek()) {
             self.at += 1;
         }
     }
@@ -102,66 +103,49 @@ impl<'a> Reader<'a> {
 
     fn value(&mut self, depth: u32) -> Option<Value<'a>> {
         self.skip_white_space();
-        match self.peek()? {
-            b'{' => self.object(depth).map(Value::Object),
-            b'[' => self.array(depth).map(|()| Value::Array),
+        match self.peek() {
+            b'{' => self.members(depth, b'}').map(|members| Value::Object(Object(members))),
+            b'[' => self.members(depth, b']').map(|_none| Value::Other),
             b'"' => self.string().map(Value::String),
-            b't' => self.word("true").map(|()| Value::Bool),
-            b'f' => self.word("false").map(|()| Value::Bool),
-            b'n' => self.word("null").map(|()| Value::Null),
+            b't' | b'f' | b'n' => self.word(),
             _ => self.number().map(Value::Number),
         }
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
+    fn word(&mut self) -> Option<Value<'a>> {
         let rest = self.text.get(self.at..)?;
+        let word = ["true", "false", "null"].iter().find(|word| rest.starts_with(**word))?;
         self.at += word.len();
-        rest.starts_with(word).then_some(())
+        Some(Value::Other)
     }
 
-    fn object(&mut self, depth: u32) -> Option<Object<'a>> {
+    /// Reads the members of an object, or reads over those of an array.
+    fn members(&mut self, depth: u32, close: u8) -> Option<Vec<(Cow<'a, str>, Value<'a>)>> {
         let mut members = Vec::new();
-        self.members(depth, b'{', b'}', |reader| {
-            if members.len() == MAX_MEMBERS {
-                return None;
-            }
-            reader.skip_white_space();
-            let name = reader.string()?;
-            reader.skip_white_space();
-            reader.expect(b':')?;
-            members.push((name, reader.value(depth + 1)?));
-            Some(())
-        })?;
-        Some(Object(members))
-    }
-
-    fn array(&mut self, depth: u32) -> Option<()> {
-        self.members(depth, b'[', b']', |reader| reader.value(depth + 1).map(drop))
-    }
-
-    /// Reads `open`, members with commas between them, and `close`.
-    fn members(
-        &mut self,
-        depth: u32,
-        open: u8,
-        close: u8,
-        mut member: impl FnMut(&mut Self) -> Option<()>,
-    ) -> Option<()> {
+        self.at += 1;
         if depth >= MAX_DEPTH {
             return None;
         }
-        self.expect(open)?;
-        self.skip_white_space();
-        if self.eat(close) {
-            return Some(());
+        if self.eat_token(close) {
+            return Some(members);
         }
         loop {
-            member(self)?;
-            self.skip_white_space();
-            if self.eat(close) {
-                return Some(());
+            if close == b'}' {
+                self.skip_white_space();
+                let name = self.string()?;
+                if !self.eat_token(b':') || members.len() == MAX_MEMBERS {
+                    return None;
+                }
+                members.push((name, self.value(depth + 1)?));
+            } else {
+                self.value(depth + 1)?;
             }
-            self.expect(b',')?;
+            if self.eat_token(close) {
+                return Some(members);
+            }
+            if !self.eat(b',') {
+                return None;
+            }
         }
     }
 
@@ -188,14 +172,18 @@ impl<'a> Reader<'a> {
     }
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        self.expect(b'"')?;
+        if !self.eat(b'"') {
+            return None;
+        }
         let plain = self.plain_characters()?;
         if self.eat(b'"') {
             return Some(Cow::Borrowed(plain));
         }
         let mut out = String::from(plain);
         while !self.eat(b'"') {
-            self.expect(b'\\')?;
+            if !self.eat(b'\\') {
+                return None;
+            }
             out.push(self.escape()?);
             out.push_str(self.plain_characters()?);
         }
@@ -210,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     fn escape(&mut self) -> Option<char> {
-        let escape = self.peek()?;
+        let escape = self.peek();
         self.at += 1;
         Some(match escape {
             b'"' | b'\\' | b'/' => char::from(escape),
@@ -243,10 +231,11 @@ impl<'a> Reader<'a> {
     }
 
     fn hex4(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at..self.at + 4)?;
-        self.at += 4;
-        let is_hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
-        if is_hex { u32::from_str_radix(digits, 16).ok() } else { None }
+        (0..4).try_fold(0, |number, _| {
+            let digit = char::from(self.peek()).to_digit(16)?;
+            self.at += 1;
+            Some(number << 4 | digit)
+        })
     }
 }
 
@@ -365,9 +354,7 @@ mod tests {
 
     fn agrees(ours: &Value<'_>, theirs: &serde_json::Value) -> bool {
         match (ours, theirs) {
-            (Value::Null, serde_json::Value::Null)
-            | (Value::Bool, serde_json::Value::Bool(_))
-            | (Value::Array, serde_json::Value::Array(_)) => true,
+            (Value::Other, theirs) => theirs.is_null() || theirs.is_boolean() || theirs.is_array(),
             (Value::Number(ours), serde_json::Value::Number(theirs)) => *ours == theirs.to_string(),
             (Value::String(ours), serde_json::Value::String(theirs)) => ours == theirs,
             (Value::Object(ours), serde_json::Value::Object(theirs)) => {

@@ -111,6 +111,7 @@ mod nonce;
 mod operation;
 mod outcome;
 mod pace;
+mod read;
 mod reply;
 mod scrub;
 mod secret;

@@ -22,10 +22,19 @@ const CLOCK_STEP_MS: u64 = 1000;
 #[derive(Debug, Default)]
 struct Slots {
     next: u64,
-    /// Slots before `next` that were given back, latest first.
+    /// Slots before `next` that were given back, in any order.
     freed: Vec<u64>,
     /// When somebody last asked.
     asked: u64,
+}
+
+impl Slots {
+    /// Forgets a slot that was given back, and all before that time; whether there were any.
+    fn forget(&mut self, slot_ms: u64, now_ms: u64) -> bool {
+        let before = self.freed.len();
+        self.freed.retain(|freed| *freed != slot_ms && *freed >= now_ms);
+        self.freed.len() < before
+    }
 }
 
 impl Pace {
@@ -47,20 +56,16 @@ impl Pace {
             slots.freed.clear();
         }
         slots.asked = now_ms;
-        while slots.freed.last().is_some_and(|freed| *freed < now_ms) {
-            slots.freed.pop();
-        }
 
-        let freed = slots.freed.last().copied();
+        let freed = slots.freed.iter().copied().filter(|freed| *freed >= now_ms).min();
         let slot = freed.unwrap_or(slots.next.max(now_ms));
         if slot >= deadline_ms {
             return Err(slot);
         }
-        if freed.is_some() {
-            slots.freed.pop();
-        } else {
+        if freed.is_none() {
             slots.next = slot.saturating_add(self.interval_ms);
         }
+        slots.forget(slot, now_ms);
         Ok(slot)
     }
 
@@ -70,12 +75,10 @@ impl Pace {
         if slot_ms >= slots.next {
             return;
         }
-        let at = slots.freed.partition_point(|freed| *freed > slot_ms);
-        slots.freed.insert(at, slot_ms);
+        slots.freed.push(slot_ms);
         while let Some(last) = slots.next.checked_sub(self.interval_ms)
-            && slots.freed.first() == Some(&last)
+            && slots.forget(last, 0)
         {
-            slots.freed.remove(0);
             slots.next = last;
         }
     }

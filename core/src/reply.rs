@@ -3,9 +3,12 @@
 use alloc::string::String;
 
 use crate::code::{CodeInfo, Retry, retry_of};
+use crate::date::milliseconds;
 use crate::error::{Error, ErrorKind, Provider};
 use crate::http::HttpResponse;
+use crate::json::Object;
 use crate::outcome::{Closed, Status};
+use crate::read::{is_decimal, lossy, utf8, whole_number};
 use crate::scrub;
 use crate::secret::Secret;
 use crate::text::text;
@@ -20,21 +23,21 @@ const ID_BYTES: usize = 200;
 const RATE_LIMIT_PAUSE_MS: u64 = 1000;
 
 /// What a provider's body says, before the HTTP status has been looked at.
-pub(crate) enum Reply {
+pub(crate) enum Reply<'a> {
     /// The documented success.
-    Success { request_id: Option<String> },
+    Success { request_id: Option<&'a str> },
     /// The documented failure.
-    Refused(Refusal),
+    Refused(Refusal<'a>),
     /// Neither; with what was expected.
     Undocumented(&'static str),
 }
 
 /// A documented failure.
-pub(crate) struct Refusal {
-    pub(crate) code: String,
+pub(crate) struct Refusal<'a> {
+    pub(crate) code: &'a str,
     /// The provider's message.
-    pub(crate) message: String,
-    pub(crate) request_id: Option<String>,
+    pub(crate) message: &'a str,
+    pub(crate) request_id: Option<&'a str>,
     /// What is known of the code.
     pub(crate) class: Option<Class>,
 }
@@ -60,6 +63,12 @@ impl Class {
         meaning: "a code that closeroom does not know",
     };
 
+    const UNDOCUMENTED: Self = Self {
+        kind: ErrorKind::UnexpectedResponse,
+        retry: Retry::Never,
+        meaning: "an undocumented answer of ",
+    };
+
     /// The class of an HTTP status that says enough by itself.
     fn of_status(status: u16) -> Option<Self> {
         let (kind, meaning) = match status {
@@ -83,64 +92,55 @@ pub(crate) struct Settler<'a> {
 impl Settler<'_> {
     /// Decides by body and status. A known provider code wins over the
     /// status; a success counts with a 2xx status only.
-    pub(crate) fn settle(&self, reply: Reply, response: &HttpResponse) -> Result<Closed, Error> {
-        let by_status = Class::of_status(response.status);
-        let is_2xx = (200..300).contains(&response.status);
-        match (reply, by_status) {
-            (Reply::Success { request_id }, _) if is_2xx => Ok(Closed {
-                status: Status::Closed,
-                request_id: self.clean_id(&request_id.unwrap_or_default()),
-                attempts: 1,
-            }),
-            (Reply::Refused(refusal), by_status) => {
-                let class = refusal.class.or(by_status).unwrap_or(Class::UNKNOWN_CODE);
-                Err(self.refused(refusal, class, response))
+    pub(crate) fn settle(
+        &self,
+        response: &HttpResponse,
+        read: for<'a> fn(&'a Object<'_>) -> Reply<'a>,
+    ) -> Result<Closed, Error> {
+        // What is no JSON object holds nothing that is expected of one.
+        let body = utf8(&response.body).and_then(Object::parse).unwrap_or_default();
+        let (error, request_id) = match &read(&body) {
+            Reply::Success { request_id } if (200..300).contains(&response.status) => {
+                return Ok(Closed {
+                    status: Status::Closed,
+                    request_id: self.clean_id(request_id.unwrap_or_default()),
+                    attempts: 1,
+                });
             }
-            (Reply::Success { request_id }, Some(class)) => {
-                Err(self.identified(self.failed(class, response), request_id))
+            Reply::Success { request_id } => {
+                (self.unusable("a 2xx status with a success", response), *request_id)
             }
-            (Reply::Success { request_id }, None) => {
-                let error = self.undocumented("a 2xx status with a success", response);
-                Err(self.identified(error, request_id))
-            }
-            (Reply::Undocumented(_), Some(class)) => Err(self.failed(class, response)),
-            (Reply::Undocumented(expected), None) => Err(self.undocumented(expected, response)),
-        }
+            Reply::Refused(refusal) => (self.refused(refusal, response), refusal.request_id),
+            Reply::Undocumented(expected) => (self.unusable(expected, response), None),
+        };
+        Err(error.with_request_id(request_id.map(|id| self.clean_id(id))))
     }
 
-    fn refused(&self, refusal: Refusal, class: Class, response: &HttpResponse) -> Error {
-        let Refusal { code, message, request_id, .. } = refusal;
-        let code = self.clean_id(&code);
-        let said = self.clean(&message, PROVIDER_MESSAGE_BYTES);
+    fn refused(&self, refusal: &Refusal<'_>, response: &HttpResponse) -> Error {
+        let by_status = || Class::of_status(response.status);
+        let class = refusal.class.or_else(by_status).unwrap_or(Class::UNKNOWN_CODE);
+        let code = self.clean_id(refusal.code);
+        let said = self.clean(refusal.message, PROVIDER_MESSAGE_BYTES);
         let text = text![self.label, " ", code, ": ", class.meaning, " (\"", said, "\")"];
-        self.identified(self.error(class, text, response).with_provider_code(code), request_id)
+        self.error(class, text, response).with_provider_code(code)
     }
 
-    fn identified(&self, error: Error, request_id: Option<String>) -> Error {
-        error.with_request_id(request_id.map(|id| self.clean_id(&id)))
-    }
-
-    fn failed(&self, class: Class, response: &HttpResponse) -> Error {
-        let text = text![self.label, " HTTP ", response.status, ": ", class.meaning];
+    /// The body alone says too little; the status may say enough.
+    fn unusable(&self, expected: &str, response: &HttpResponse) -> Error {
+        let class = Class::of_status(response.status).unwrap_or(Class::UNDOCUMENTED);
+        let mut text = text![self.label, " HTTP ", response.status, ": ", class.meaning];
+        if class.kind == ErrorKind::UnexpectedResponse {
+            let excerpt = self.clean(&lossy(&response.body), EXCERPT_BYTES);
+            text.push_str(&text![
+                response.body.len(),
+                " bytes that are not ",
+                expected,
+                ": \"",
+                excerpt,
+                "\"",
+            ]);
+        }
         self.error(class, text, response)
-    }
-
-    fn undocumented(&self, expected: &str, response: &HttpResponse) -> Error {
-        let body = String::from_utf8_lossy(&response.body);
-        let text = text![
-            self.label,
-            " answered HTTP ",
-            response.status,
-            " with ",
-            response.body.len(),
-            " bytes that are not ",
-            expected,
-            ": \"",
-            self.clean(&body, EXCERPT_BYTES),
-            "\"",
-        ];
-        Error::new(ErrorKind::UnexpectedResponse, self.provider, text)
-            .with_http_status(response.status)
     }
 
     fn error(&self, class: Class, text: String, response: &HttpResponse) -> Error {
@@ -171,6 +171,5 @@ impl Settler<'_> {
 /// documents the header at all.
 fn retry_after_ms(response: &HttpResponse) -> Option<u64> {
     let seconds = response.header("Retry-After")?;
-    let is_decimal = !seconds.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit());
-    is_decimal.then(|| seconds.parse().unwrap_or(u64::MAX).saturating_mul(1000))
+    is_decimal(seconds).then(|| milliseconds(whole_number(seconds).unwrap_or(u64::MAX)))
 }

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use crate::read::hex_byte;
 use crate::secret::{REDACTED, Secret};
 
 /// Names of what is a credential for as long as a signature is valid.
@@ -12,72 +13,72 @@ const SHORTEST_SECRET_IN_ID: usize = 8;
 
 /// The text with the values of `Signature` and `Token` parameters masked.
 pub(crate) fn credential_parameters(text: &str) -> String {
-    masked(text, usize::MAX, |text| credential(text, |_| None))
+    foreign_id(text, &[], usize::MAX)
 }
 
 /// At most `limit` bytes of the text, without any of the secrets, credential
 /// parameters, what is shaped like a signature, or control characters. It
 /// ends with `…` where it was cut.
 pub(crate) fn foreign_text(text: &str, secrets: &[&Secret], limit: usize) -> String {
-    let secret = |text| secrets.iter().find_map(|secret| after_secret(text, secret.expose()));
-    masked(text, limit, |text| {
-        let whole = |rest| Some(("", rest));
-        secret(text)
-            .and_then(whole)
-            .or_else(|| credential(text, secret))
-            .or_else(|| after_signature(text).and_then(whole))
-    })
+    Mask { secrets, is_id: false }.apply(text, limit)
 }
 
 /// The same for an id, which may well be shaped like a signature.
 pub(crate) fn foreign_id(id: &str, secrets: &[&Secret], limit: usize) -> String {
-    let secret = |text| {
-        let plain = secrets.iter().map(|secret| secret.expose());
-        let long = plain.filter(|plain| plain.len() >= SHORTEST_SECRET_IN_ID);
-        long.into_iter().find_map(|plain| after_secret(text, plain))
-    };
-    masked(id, limit, |text| {
-        secret(text).map(|rest| ("", rest)).or_else(|| credential(text, secret))
-    })
+    Mask { secrets, is_id: true }.apply(id, limit)
 }
 
-/// Masks what `find` finds at the beginning of a text: it gives what stays
-/// in front of it and what follows it.
-fn masked<'a>(
-    text: &'a str,
-    limit: usize,
-    find: impl Fn(&'a str) -> Option<(&'a str, &'a str)>,
-) -> String {
-    let mut out = String::with_capacity(limit.min(text.len()));
-    let mut rest = text;
-    while out.len() <= limit {
-        if let Some((before, after)) = find(rest) {
-            out.push_str(before);
-            out.push_str(REDACTED);
-            rest = after;
-        } else {
-            let mut chars = rest.chars();
-            let Some(c) = chars.next() else { break };
-            out.push(if c.is_control() { ' ' } else { c });
-            rest = chars.as_str();
+/// What is to be masked in a text.
+struct Mask<'a> {
+    secrets: &'a [&'a Secret],
+    is_id: bool,
+}
+
+impl Mask<'_> {
+    fn apply(&self, text: &str, limit: usize) -> String {
+        let mut out = String::with_capacity(limit.min(text.len()));
+        let mut rest = text;
+        while out.len() <= limit {
+            if let Some((before, after)) = self.find(rest) {
+                out.push_str(before);
+                out.push_str(REDACTED);
+                rest = after;
+            } else {
+                let mut chars = rest.chars();
+                let Some(c) = chars.next() else { break };
+                out.push(if c.is_control() { ' ' } else { c });
+                rest = chars.as_str();
+            }
         }
+        cut(out, limit)
     }
-    cut(out, limit)
-}
 
-/// The name of a credential that a text begins with, and what follows its value.
-fn credential<'a>(
-    text: &'a str,
-    after_secret: impl Fn(&'a str) -> Option<&'a str>,
-) -> Option<(&'a str, &'a str)> {
-    let (name, value) = split_credential(text)?;
-    Some((name, after_secret(value).unwrap_or_else(|| after_value(value))))
+    /// What is to be masked at the beginning of a text: what stays in front
+    /// of it, and what follows it.
+    fn find<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        if let Some(after) = self.after_secret(text) {
+            return Some(("", after));
+        }
+        if let Some((name, value)) = split_credential(text) {
+            return Some((name, self.after_secret(value).unwrap_or_else(|| after_value(value))));
+        }
+        let after = if self.is_id { None } else { after_signature(text) };
+        Some(("", after?))
+    }
+
+    /// What follows one of the secrets in a text that begins with it.
+    fn after_secret<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let plain = self.secrets.iter().map(|secret| secret.expose());
+        plain
+            .filter(|plain| !self.is_id || plain.len() >= SHORTEST_SECRET_IN_ID)
+            .find_map(|plain| after_secret(text, plain))
+    }
 }
 
 /// What follows a signature that a text begins with, by its shape: 32 or
 /// more hexadecimal digits (ZEGO, TC3), or a SHA-1 or SHA-256 in base64 (v1).
 fn after_signature(text: &str) -> Option<&str> {
-    let after_hex = text.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+    let after_hex = skip(text, |c| c.is_ascii_hexdigit());
     if text.len() - after_hex.len() >= 32 {
         return Some(after_hex);
     }
@@ -91,31 +92,49 @@ fn after_signature(text: &str) -> Option<&str> {
         run += 1;
     }
     match run {
-        27 | 43 => ["=", "%3D", "%3d", "\\u003d"].iter().find_map(|pad| rest.strip_prefix(pad)),
+        27 | 43 => after_any(rest, &["=", "%3D", "%3d", "\\u003d"]),
         _ => None,
     }
 }
 
 /// What follows a digit of base64, plain, percent-encoded or escaped for JSON.
 fn after_base64_digit(text: &str) -> Option<&str> {
-    const ENCODED: [&str; 9] =
-        ["%2B", "%2b", "%2F", "%2f", "\\/", "\\u002B", "\\u002b", "\\u002F", "\\u002f"];
-    let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
-    text.strip_prefix(is_digit)
-        .or_else(|| ENCODED.iter().find_map(|encoded| text.strip_prefix(encoded)))
+    const SIGNS: &[&str] =
+        &["+", "/", "%2B", "%2b", "%2F", "%2f", "\\/", "\\u002B", "\\u002b", "\\u002F", "\\u002f"];
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if c.is_ascii_alphanumeric() => Some(chars.as_str()),
+        _ => after_any(text, SIGNS),
+    }
 }
 
 /// What follows the value that a text begins with; escapes of JSON are part of it.
 fn after_value(text: &str) -> &str {
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches(|c| !ends_value(c));
+        rest = skip(rest, |c| !ends_value(c));
         let escape = || rest.strip_prefix("\\u00")?.get(2..);
         match rest.strip_prefix("\\/").or_else(escape) {
             Some(after) => rest = after,
             None => return rest,
         }
     }
+}
+
+/// What follows the characters of that kind that a text begins with.
+fn skip(text: &str, of_kind: fn(char) -> bool) -> &str {
+    let mut chars = text.chars();
+    loop {
+        let rest = chars.as_str();
+        if !chars.next().is_some_and(of_kind) {
+            return rest;
+        }
+    }
+}
+
+/// What follows the prefix that a text has of these.
+fn after_any<'a>(text: &'a str, prefixes: &[&str]) -> Option<&'a str> {
+    prefixes.iter().find_map(|prefix| text.strip_prefix(prefix))
 }
 
 /// At most `limit` bytes of the text, cut between characters.
@@ -155,10 +174,7 @@ fn plain(text: &[u8], byte: u8) -> Option<&[u8]> {
 }
 
 fn encoded(text: &[u8], byte: u8) -> Option<&[u8]> {
-    let is_hex = |high: u8, low: u8| {
-        let digit = |digit: u8| char::from(digit).to_digit(16);
-        digit(high).zip(digit(low)).is_some_and(|(high, low)| high << 4 | low == u32::from(byte))
-    };
+    let is_hex = |high: u8, low: u8| hex_byte(high, low) == Some(byte);
     match text {
         [b'%', high, low, rest @ ..] if is_hex(*high, *low) => Some(rest),
         [b'\\', b'u', b'0', b'0', high, low, rest @ ..] if is_hex(*high, *low) => Some(rest),
@@ -181,15 +197,16 @@ fn split_credential(text: &str) -> Option<(&str, &str)> {
 /// The value of a name: after `=` in a URL or form, also once more encoded,
 /// or after the colon in JSON.
 fn value_after(name: &str) -> Option<&str> {
-    let assigned = ["=", "%3d", "%3D", "&#61;", "&#x3D;", "&#x3d;"]
-        .iter()
-        .find_map(|sign| name.strip_prefix(sign));
-    assigned.or_else(|| {
-        let quote = |c| matches!(c, '"' | '\'' | '\\');
-        let closed = name.trim_start_matches(quote);
-        let value = closed.trim_start().strip_prefix(':')?.trim_start();
-        (closed.len() < name.len()).then(|| value.trim_start_matches(quote))
+    after_any(name, &["=", "%3d", "%3D", "&#61;", "&#x3D;", "&#x3d;"]).or_else(|| {
+        let closed = skip(name, is_quote);
+        let value = skip(closed, char::is_whitespace).strip_prefix(':')?;
+        let value = skip(value, char::is_whitespace);
+        (closed.len() < name.len()).then(|| skip(value, is_quote))
     })
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '\\')
 }
 
 fn ends_value(c: char) -> bool {

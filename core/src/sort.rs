@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 pub(crate) fn by_insertion<T: Ord>(values: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut sorted = Vec::with_capacity(12);
     for value in values {
-        let at = sorted.partition_point(|other| *other <= value);
+        let at = sorted.iter().filter(|other| **other <= value).count();
         sorted.insert(at, value);
     }
     sorted

@@ -70,13 +70,3 @@ impl Part for usize {
         put_integer(out, u64::try_from(*self).unwrap_or(u64::MAX));
     }
 }
-
-/// A number in upper-case hexadecimal of at least four digits, as in U+00E9.
-pub(crate) fn hex4(number: u32) -> String {
-    let digits = if number > 0xffff { 6 } else { 4 };
-    (0..digits)
-        .rev()
-        .filter_map(|at| char::from_digit(number >> (4 * at) & 0xf, 16))
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
-}

@@ -20,6 +20,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn wait(this: &Host, ms: f64) -> Promise;
 
+    /// Settles the promise of the call, whose making takes half a kilobyte here.
+    #[wasm_bindgen(method)]
+    pub(crate) fn resolve(this: &Host, closed: &JsValue);
+    #[wasm_bindgen(method)]
+    pub(crate) fn reject(this: &Host, thrown: &JsValue);
+
     /// The caller's signal.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn signal(this: &Host) -> Option<AbortSignal>;
@@ -27,21 +33,24 @@ extern "C" {
     /// A response, or the failure to bring one.
     pub(crate) type Sent;
 
+    /// Why there is no response, or 0; see [`Sent::outcome`].
+    #[wasm_bindgen(method, getter)]
+    fn failure(this: &Sent) -> u32;
+    /// The headers of the response, or the reason of the failure in the words of `fetch`.
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Sent) -> String;
+
     #[wasm_bindgen(method, getter)]
     fn status(this: &Sent) -> u16;
     #[wasm_bindgen(method, getter)]
-    fn headers(this: &Sent) -> Vec<String>;
-    #[wasm_bindgen(method, getter)]
     fn body(this: &Sent) -> Vec<u8>;
 
-    #[wasm_bindgen(method, getter)]
-    fn failure(this: &Sent) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn reason(this: &Sent) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn seen(this: &Sent) -> Option<String>;
+    /// What `fetch` threw.
     #[wasm_bindgen(method, getter)]
     fn cause(this: &Sent) -> JsValue;
+    /// All that it shows, where that can be told.
+    #[wasm_bindgen(method, getter)]
+    fn seen(this: &Sent) -> Option<String>;
 }
 
 impl Host {
@@ -52,14 +61,14 @@ impl Host {
 
 impl Sent {
     pub(crate) fn outcome(&self) -> Result<HttpResponse, TransportFailure> {
-        let Some(failure) = self.failure() else {
-            return Ok(request::response(self.status(), &self.headers(), self.body()));
-        };
-        Err(match failure.as_str() {
-            "timeout" => TransportFailure::Timeout,
-            "cancelled" => TransportFailure::Cancelled,
-            "body_too_large" => TransportFailure::BodyTooLarge,
-            _ => TransportFailure::Other(self.reason().unwrap_or_default()),
+        let failure = self.failure();
+        let text = self.text();
+        Err(match failure {
+            0 => return Ok(request::response(self.status(), &text, self.body())),
+            1 => TransportFailure::Timeout,
+            2 => TransportFailure::Cancelled,
+            3 => TransportFailure::BodyTooLarge,
+            _ => TransportFailure::Other(text),
         })
     }
 

@@ -3,7 +3,7 @@
 use closeroom::{CallOptions, CloseRoomCall, Error, ErrorKind, Provider, Step, TransportFailure};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::AbortSignal;
 
 use crate::attempt::{Host, Sent};
@@ -29,65 +29,87 @@ pub(crate) fn options(
     options
 }
 
-/// Carries the call out, and settles with its outcome.
-pub(crate) fn close_room(
-    provider: Provider,
-    call: Result<CloseRoomCall, Error>,
-    host: Host,
-) -> Promise {
-    future_to_promise(async move { Ok(drive(provider, call, host).await?) })
+/// Carries the call out, and settles the host's promise with its outcome.
+pub(crate) fn close_room(provider: Provider, call: CloseRoomCall, host: Host) {
+    // In a box, with one place to wait in: the compiler copies the state of a future
+    // about, and makes all of its code anew for every place.
+    let mut driver = Box::new(Driver { provider, call, host, sending: false, last_sent: None });
+    spawn_local(async move {
+        loop {
+            let brought = match driver.next() {
+                Ok(Next::Await(promise)) => JsFuture::from(promise).await,
+                Ok(Next::Done(closed)) => return driver.host.resolve(&closed),
+                Err(thrown) => Err(thrown.into()),
+            };
+            match brought {
+                Ok(brought) => driver.take(brought),
+                Err(thrown) => return driver.host.reject(&thrown),
+            }
+        }
+    });
 }
 
-async fn drive(
+struct Driver {
     provider: Provider,
-    call: Result<CloseRoomCall, Error>,
+    call: CloseRoomCall,
     host: Host,
-) -> Result<JsValue, Thrown> {
-    let mut call = call?;
-    let mut last_sent = None;
-    loop {
-        let entropy = host::entropy(provider)?;
+    /// Whether the host sends, and does not wait.
+    sending: bool,
+    last_sent: Option<Sent>,
+}
+
+enum Next {
+    Await(Promise),
+    Done(JsValue),
+}
+
+impl Driver {
+    fn next(&mut self) -> Result<Next, Thrown> {
+        let mut entropy = [0; 16];
+        host::randomise(&mut entropy, self.provider)?;
         let now_ms = host::now_ms();
-        if host.is_cancelled() {
-            call.failed(now_ms, TransportFailure::Cancelled);
+        if self.host.is_cancelled() {
+            self.call.failed(now_ms, TransportFailure::Cancelled);
         }
-        match call.next(now_ms, entropy) {
+        let step = self.call.next(now_ms, entropy);
+        self.sending = matches!(step, Step::Send(_));
+        Ok(Next::Await(match step {
             Step::Send(request) => {
-                let timeout_ms = call.attempt_deadline_ms().saturating_sub(now_ms);
-                let promise = host.send(
-                    &request::pack(&request),
-                    result::number(timeout_ms),
-                    call.max_response_bytes() as f64,
-                );
-                let sent: Sent = JsFuture::from(promise).await?.unchecked_into();
-                match sent.outcome() {
-                    Ok(response) => call.received(host::now_ms(), &response),
-                    Err(failure) => call.failed(host::now_ms(), failure),
-                }
-                last_sent = Some(sent);
+                let timeout_ms = self.call.attempt_deadline_ms().saturating_sub(now_ms);
+                let max_bytes = result::number(self.call.max_response_bytes() as u64);
+                self.host.send(&request::pack(&request), result::number(timeout_ms), max_bytes)
             }
-            Step::Wait(until_ms) => {
-                JsFuture::from(host.wait(result::number(until_ms.saturating_sub(now_ms)))).await?;
-            }
-            Step::Done(Ok(closed)) => return Ok(result::closed(&closed)),
-            Step::Done(Err(error)) => return Err(thrown(&call, error, last_sent, &host)),
-        }
+            Step::Wait(until_ms) => self.host.wait(result::number(until_ms.saturating_sub(now_ms))),
+            Step::Done(Ok(closed)) => return Ok(Next::Done(result::closed(&closed))),
+            Step::Done(Err(error)) => return Err(self.thrown(&error)),
+        }))
     }
-}
 
-/// A transport failure's cause is what `fetch` threw, unless it shows a
-/// secret or the signed URL; a cancellation's is the signal's reason.
-fn thrown(call: &CloseRoomCall, error: Error, last_sent: Option<Sent>, host: &Host) -> Thrown {
-    let cause = match error.kind() {
-        ErrorKind::Transport => {
-            last_sent.and_then(|sent| sent.presentable_cause(|seen| call.reveals_credentials(seen)))
+    /// Takes what the host's promise brought.
+    fn take(&mut self, brought: JsValue) {
+        if !self.sending {
+            return;
         }
-        ErrorKind::Cancelled => host.signal().as_ref().map(AbortSignal::reason),
-        _ => None,
-    };
-    let thrown = Thrown::from(error);
-    match cause {
-        Some(cause) => thrown.because_of(&cause),
-        None => thrown,
+        let sent: Sent = brought.unchecked_into();
+        let outcome = sent.outcome();
+        let now_ms = host::now_ms();
+        match outcome {
+            Ok(response) => self.call.received(now_ms, &response),
+            Err(failure) => self.call.failed(now_ms, failure),
+        }
+        self.last_sent = Some(sent);
+    }
+
+    /// A transport failure's cause is what `fetch` threw, unless it shows a
+    /// secret or the signed URL; a cancellation's is the signal's reason.
+    fn thrown(&self, error: &Error) -> Thrown {
+        let cause = match error.kind() {
+            ErrorKind::Transport => self.last_sent.as_ref().and_then(|sent| {
+                sent.presentable_cause(|seen| self.call.reveals_credentials(seen))
+            }),
+            ErrorKind::Cancelled => self.host.signal().as_ref().map(AbortSignal::reason),
+            _ => None,
+        };
+        Thrown::new(error, cause.as_ref())
     }
 }

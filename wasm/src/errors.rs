@@ -1,10 +1,9 @@
 //! The core's error as names and values, of which TypeScript makes a `CloseRoomError`.
 
 use closeroom::Error;
-use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
-use crate::result::{self, Value};
+use crate::result::Members;
 
 /// What an export throws: `?` makes it of the core's error.
 pub struct Thrown(JsValue);
@@ -15,34 +14,34 @@ impl From<Thrown> for JsValue {
     }
 }
 
-impl From<JsValue> for Thrown {
-    fn from(thrown: JsValue) -> Self {
-        Self(thrown)
-    }
-}
-
 impl From<Error> for Thrown {
     fn from(error: Error) -> Self {
-        Self(result::members(&[&[
-            ("kind", Value::Text(error.kind().as_str())),
-            ("provider", Value::Text(error.provider().as_str())),
-            ("message", Value::Text(error.message())),
-            ("retryable", Value::Flag(error.retryable())),
-            ("field", Value::MaybeText(error.field())),
-            ("providerCode", Value::MaybeText(error.provider_code())),
-            ("requestId", Value::MaybeText(error.request_id())),
-            ("httpStatus", Value::MaybeShort(&error.http_status().map(u32::from))),
-            ("retryAfterMs", Value::MaybeLong(&error.retry_after_ms())),
-        ]]))
+        Self::new(&error, None)
     }
 }
 
 impl Thrown {
     /// With what the host threw as its cause.
-    pub(crate) fn because_of(self, cause: &JsValue) -> Self {
-        let members: &Array = self.0.unchecked_ref();
-        members.push(&JsValue::from_str("cause"));
-        members.push(cause);
-        self
+    pub(crate) fn new(error: &Error, cause: Option<&JsValue>) -> Self {
+        let mut members = Members::new();
+        members.text("kind", error.kind().as_str());
+        members.text("provider", error.provider().as_str());
+        members.text("message", error.message());
+        members.flag("retryable", error.retryable());
+        if let Some(field) = error.field() {
+            members.text("field", field);
+        }
+        if let Some(code) = error.provider_code() {
+            members.text("providerCode", code);
+        }
+        if let Some(id) = error.request_id() {
+            members.text("requestId", id);
+        }
+        members.maybe_code("httpStatus", &error.http_status().map(u32::from));
+        members.maybe_number("retryAfterMs", &error.retry_after_ms());
+        if let Some(cause) = cause {
+            members.value("cause", cause);
+        }
+        Self(members.end())
     }
 }

@@ -13,17 +13,15 @@ pub(crate) fn now_seconds() -> u64 {
     now_ms() / 1000
 }
 
-/// Fresh bytes of `crypto.getRandomValues`.
-pub(crate) fn entropy<const N: usize>(provider: Provider) -> Result<[u8; N], Error> {
-    let mut bytes = [0; N];
-    match getrandom::fill(&mut bytes) {
-        Ok(()) => Ok(bytes),
-        Err(_) => Err(Error::invalid_input(
+/// Fills them with fresh bytes of `crypto.getRandomValues`.
+pub(crate) fn randomise(bytes: &mut [u8], provider: Provider) -> Result<(), Error> {
+    getrandom::fill(bytes).map_err(|_| {
+        Error::invalid_input(
             provider,
             "Nonce",
             "cannot be made: this runtime has no crypto.getRandomValues, or not at this moment",
-        )),
-    }
+        )
+    })
 }
 
 /// Timestamp and nonce of a request: the caller's, or now and 8 random bytes.
@@ -33,9 +31,12 @@ pub(crate) fn stamp(
     nonce: Option<String>,
 ) -> Result<(u64, String), Error> {
     let timestamp = timestamp.map_or_else(now_seconds, unsigned);
-    let nonce = match nonce {
-        Some(nonce) => nonce,
-        None => closeroom::nonce(entropy(provider)?),
+    let nonce = if let Some(nonce) = nonce {
+        nonce
+    } else {
+        let mut bytes = [0; 8];
+        randomise(&mut bytes, provider)?;
+        closeroom::nonce(bytes)
     };
     Ok((timestamp, nonce))
 }

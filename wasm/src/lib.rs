@@ -13,11 +13,13 @@
 )]
 
 mod attempt;
+mod client;
 mod close_room;
 mod errors;
 mod host;
 mod request;
 mod result;
+mod settings;
 mod trtc;
 mod zego;
 

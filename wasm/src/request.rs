@@ -18,16 +18,14 @@ pub(crate) fn pack(request: &HttpRequest) -> String {
 }
 
 /// The response of which TypeScript flattened the headers.
-pub(crate) fn response(status: u16, headers: &[String], body: Vec<u8>) -> HttpResponse {
+pub(crate) fn response(status: u16, headers: &str, body: Vec<u8>) -> HttpResponse {
     pairs(headers).fold(HttpResponse::new(status, body), |response, (name, value)| {
         response.with_header(name, value)
     })
 }
 
-/// Headers out of names and values in turn.
-pub(crate) fn pairs(flat: &[String]) -> impl Iterator<Item = (&str, &str)> {
-    flat.chunks_exact(2).filter_map(|pair| match pair {
-        [name, value] => Some((name.as_str(), value.as_str())),
-        _ => None,
-    })
+/// Headers out of their names and values, one a line.
+pub(crate) fn pairs(flat: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut lines = flat.split('\n');
+    core::iter::from_fn(move || Some((lines.next()?, lines.next()?)))
 }

@@ -1,83 +1,82 @@
 //! What the core returns, on its way to become JavaScript objects.
 
-use closeroom::{Closed, Explained, Status};
-use serde::ser::{Serialize, SerializeSeq, Serializer};
+use closeroom::{Closed, ExplainStep, HttpRequest, Status};
+use js_sys::Array;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::request;
 
-/// The value of an object's member; what is `None` is left out of the object.
+/// A constant, so that the compiler knows what becomes of large numbers.
+const SERIALIZER: Serializer = Serializer::new().serialize_large_number_types_as_bigints(true);
+
+/// An object's members, as names and values in turn; TypeScript makes the object of them.
+/// What is `None` is left out.
 ///
-/// One type for all objects, which refers to what it is made of, keeps the
-/// module small: serde's derived code is made anew for every struct.
-pub(crate) enum Value<'a> {
-    Flag(bool),
-    Number(u64),
-    BigInt(u64),
-    Text(&'a str),
-    MaybeText(Option<&'a str>),
-    MaybeString(&'a Option<String>),
-    MaybeShort(&'a Option<u32>),
-    MaybeLong(&'a Option<u64>),
+/// A member is one call that hands its value over by reference, which keeps the module
+/// small: serde's derived code is made anew for every struct.
+pub(crate) struct Members(Array);
+
+#[expect(clippy::ref_option, reason = "a member of a struct, where it is: less code at every call")]
+impl Members {
+    pub(crate) fn new() -> Self {
+        Self(Array::new())
+    }
+
+    pub(crate) fn end(self) -> JsValue {
+        self.0.into()
+    }
+
+    pub(crate) fn value(&mut self, name: &str, value: &JsValue) {
+        self.0.push(&JsValue::from_str(name));
+        self.0.push(value);
+    }
+
+    fn push(&mut self, name: &str, value: &impl Serialize) {
+        self.value(name, &value.serialize(&SERIALIZER).unwrap_or_default());
+    }
+
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
+        self.push(name, &text);
+    }
+
+    pub(crate) fn maybe_text(&mut self, name: &str, text: &Option<String>) {
+        if let Some(text) = text {
+            self.text(name, text);
+        }
+    }
+
+    pub(crate) fn flag(&mut self, name: &str, flag: bool) {
+        self.push(name, &flag);
+    }
+
+    pub(crate) fn number(&mut self, name: &str, value: u64) {
+        self.push(name, &number(value));
+    }
+
+    pub(crate) fn maybe_number(&mut self, name: &str, value: &Option<u64>) {
+        if let Some(value) = value {
+            self.number(name, *value);
+        }
+    }
+
+    pub(crate) fn maybe_code(&mut self, name: &str, code: &Option<u32>) {
+        if let Some(code) = code {
+            self.number(name, (*code).into());
+        }
+    }
+
+    pub(crate) fn bigint(&mut self, name: &str, value: u64) {
+        self.push(name, &value);
+    }
+
     /// Decimal text: a JavaScript number would round it.
-    MaybeId(&'a Option<u64>),
-}
-
-impl Value<'_> {
-    fn is_absent(&self) -> bool {
-        match self {
-            Self::MaybeText(text) => text.is_none(),
-            Self::MaybeString(text) => text.is_none(),
-            Self::MaybeShort(number) => number.is_none(),
-            Self::MaybeLong(number) | Self::MaybeId(number) => number.is_none(),
-            _ => false,
+    pub(crate) fn maybe_id(&mut self, name: &str, id: &Option<u64>) {
+        if let Some(id) = id {
+            self.text(name, itoa::Buffer::new().format(*id));
         }
     }
-}
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Number(value) => serializer.serialize_f64(number(*value)),
-            Self::BigInt(value) => serializer.serialize_u64(*value),
-            Self::Text(value) => serializer.serialize_str(value),
-            Self::MaybeText(value) => serializer.serialize_str(value.unwrap_or_default()),
-            Self::MaybeString(value) => {
-                serializer.serialize_str(value.as_deref().unwrap_or_default())
-            }
-            Self::MaybeShort(value) => serializer.serialize_f64(value.unwrap_or_default().into()),
-            Self::MaybeLong(value) => serializer.serialize_f64(number(value.unwrap_or_default())),
-            Self::MaybeId(value) => {
-                serializer.serialize_str(itoa::Buffer::new().format(value.unwrap_or_default()))
-            }
-        }
-    }
-}
-
-/// A name and its value.
-pub(crate) type Member<'a> = (&'static str, Value<'a>);
-
-struct Members<'a>(&'a [&'a [Member<'a>]]);
-
-impl Serialize for Members<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sequence = serializer.serialize_seq(None)?;
-        for (name, value) in self.0.iter().copied().flatten() {
-            if !value.is_absent() {
-                sequence.serialize_element(name)?;
-                sequence.serialize_element(value)?;
-            }
-        }
-        sequence.end()
-    }
-}
-
-/// Names and values in turn, of the members that are there; TypeScript makes an object of them.
-pub(crate) fn members(members: &[&[Member<'_>]]) -> JsValue {
-    let serializer =
-        serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true);
-    Members(members).serialize(&serializer).unwrap_or_default()
 }
 
 /// A time or a counter: exact up to 2⁵³, in milliseconds the year 287396.
@@ -87,21 +86,25 @@ pub(crate) fn number(value: u64) -> f64 {
 }
 
 pub(crate) fn closed(closed: &Closed) -> JsValue {
-    let status = match closed.status {
-        Status::AlreadyGone => "alreadyGone",
-        status => status.as_str(),
-    };
-    members(&[&[
-        ("status", Value::Text(status)),
-        ("requestId", Value::Text(&closed.request_id)),
-        ("attempts", Value::Number(closed.attempts.into())),
-    ]])
+    let mut members = Members::new();
+    members.text(
+        "status",
+        match closed.status {
+            Status::AlreadyGone => "alreadyGone",
+            status => status.as_str(),
+        },
+    );
+    members.text("requestId", &closed.request_id);
+    members.number("attempts", closed.attempts.into());
+    members.end()
 }
 
-/// The request packed, as `build` returns it, and the steps.
-pub(crate) fn explained(explained: &Explained) -> JsValue {
-    let request = request::pack(&explained.request);
-    let steps: Vec<_> =
-        explained.steps.iter().map(|step| (step.name, Value::Text(&step.value))).collect();
-    members(&[&[("request", Value::Text(&request))], &steps])
+/// The request packed, and the steps of its signature.
+pub(crate) fn requested(request: &HttpRequest, steps: &[ExplainStep]) -> JsValue {
+    let mut members = Members::new();
+    members.text("request", &request::pack(request));
+    for step in steps {
+        members.text(step.name, &step.value);
+    }
+    members.end()
 }

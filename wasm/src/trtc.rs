@@ -1,157 +1,92 @@
 //! Tencent TRTC for JavaScript.
 
+use closeroom::Secret;
 use closeroom::trtc::{Config, Event, RoomId, Trtc, parse_http_method, verify_callback};
-use closeroom::{Provider, Secret};
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use crate::attempt::Host;
-use crate::close_room::{close_room, options};
+use crate::client::{Client, Of};
 use crate::errors::Thrown;
-use crate::result::Value;
-use crate::{host, request, result};
+use crate::result::Members;
+use crate::settings::Settings;
+use crate::{host, request};
 
-/// An application's credentials, region and endpoint.
-#[wasm_bindgen]
-pub struct TrtcCore(Trtc);
+/// The first whole number that JavaScript does not tell from its neighbours.
+const BEYOND_SAFE: u64 = 1 << 53;
 
 #[wasm_bindgen]
-impl TrtcCore {
-    #[wasm_bindgen(constructor)]
-    #[expect(clippy::too_many_arguments, reason = "one crossing of the boundary")]
-    pub fn new(
+impl Client {
+    /// An application's credentials, region and endpoint.
+    pub fn trtc(
         sdk_app_id: u64,
-        secret_id: String,
-        secret_key: String,
-        region: String,
-        token: Option<String>,
-        endpoint: Option<String>,
-        signature_method: Option<String>,
-        http_method: Option<String>,
-        language: Option<String>,
+        settings: Settings,
         allow_any_room_id: bool,
     ) -> Result<Self, Thrown> {
-        let mut config = Config::new(sdk_app_id, secret_id, secret_key, region);
-        config.token = token.map(Secret::from);
-        if let Some(endpoint) = endpoint {
-            config.endpoint = endpoint.parse()?;
-        }
-        if let Some(method) = signature_method {
-            config.signature_method = method.parse()?;
-        }
-        if let Some(method) = http_method {
-            config.http_method = parse_http_method(&method)?;
-        }
-        config.language = language.map(|language| language.parse()).transpose()?;
+        // What can fail comes first, while there is nothing to clean up: half the code.
+        let endpoint = settings.get("Endpoint").map(|endpoint| endpoint.parse()).transpose()?;
+        let signature_method =
+            settings.get("SignatureMethod").map(|method| method.parse()).transpose()?;
+        let http_method =
+            settings.get("HttpMethod").map(|method| parse_http_method(&method)).transpose()?;
+        let language = settings.get("Language").map(|language| language.parse()).transpose()?;
+        let mut config = Config::new(
+            sdk_app_id,
+            settings.required("SecretId"),
+            settings.required("SecretKey"),
+            settings.required("Region"),
+        );
+        config.token = settings.get("Token").map(Secret::from);
+        config.endpoint = endpoint.unwrap_or(config.endpoint);
+        config.signature_method = signature_method.unwrap_or_default();
+        config.http_method = http_method.unwrap_or(config.http_method);
+        config.language = language;
         config.allow_any_room_id = allow_any_room_id;
-        Ok(Self(Trtc::new(config)?))
-    }
-
-    pub fn build(
-        &self,
-        room_text: Option<String>,
-        room_number: Option<u64>,
-        timestamp: Option<f64>,
-        nonce: Option<String>,
-    ) -> Result<String, Thrown> {
-        let (timestamp, nonce) = host::stamp(Provider::Trtc, timestamp, nonce)?;
-        Ok(request::pack(&self.0.build(&room_id(room_text, room_number), timestamp, &nonce)?))
-    }
-
-    pub fn explain(
-        &self,
-        room_text: Option<String>,
-        room_number: Option<u64>,
-        timestamp: Option<f64>,
-        nonce: Option<String>,
-    ) -> Result<JsValue, Thrown> {
-        let (timestamp, nonce) = host::stamp(Provider::Trtc, timestamp, nonce)?;
-        Ok(result::explained(&self.0.explain(
-            &room_id(room_text, room_number),
-            timestamp,
-            &nonce,
-        )?))
-    }
-
-    pub fn parse(
-        &self,
-        status: u16,
-        headers: Vec<String>,
-        body: Vec<u8>,
-    ) -> Result<JsValue, Thrown> {
-        let response = request::response(status, &headers, body);
-        Ok(result::closed(&self.0.parse(&response)?))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one crossing of the boundary")]
-    pub fn close(
-        &self,
-        room_text: Option<String>,
-        room_number: Option<u64>,
-        timeout_ms: Option<f64>,
-        max_attempts: Option<u32>,
-        already_gone_is_error: bool,
-        paced: bool,
-        host: Host,
-    ) -> Promise {
-        let room_id = room_id(room_text, room_number);
-        let options = options(timeout_ms, max_attempts, already_gone_is_error, paced);
-        close_room(Provider::Trtc, self.0.call(room_id, options), host)
+        Ok(Self(Of::Trtc(Trtc::new(config)?)))
     }
 }
 
-/// A room by string or by number; JavaScript has made the difference by type.
-fn room_id(text: Option<String>, number: Option<u64>) -> RoomId {
-    match (text, number) {
-        (Some(text), _) => RoomId::String(text),
-        (None, number) => RoomId::Number(number.unwrap_or_default()),
+/// A room by number where there is one; JavaScript has made the difference by type.
+pub(crate) fn room_id(text: String, number: Option<u64>) -> RoomId {
+    match number {
+        Some(number) => RoomId::Number(number),
+        None => RoomId::String(text),
     }
 }
 
-/// Verifies and reads a callback. `headers` are names and values in turn.
+/// Verifies and reads a callback.
 #[wasm_bindgen(js_name = verifyTrtcCallback)]
 pub fn verify(
     body: &[u8],
-    headers: Vec<String>,
+    headers: &str,
     callback_key: String,
     now: Option<f64>,
     tolerance_seconds: Option<f64>,
 ) -> Result<JsValue, Thrown> {
     let freshness = host::freshness(now, tolerance_seconds);
-    let headers = request::pairs(&headers);
+    let headers = request::pairs(headers);
     let callback = verify_callback(body, headers, &Secret::from(callback_key), freshness)?;
-    let (event, info) = match &callback.event {
-        Event::Known(kind, info) => (kind.as_str(), Some(info)),
-        _ => ("other", None),
-    };
-    let common = [
-        ("event", Value::Text(event)),
-        ("eventGroupId", Value::Number(callback.event_group_id.into())),
-        ("eventType", Value::Number(callback.event_type.into())),
-        ("callbackTs", Value::Number(callback.callback_ts)),
-        ("raw", Value::Text(&callback.raw)),
-    ];
-    let Some(info) = info else { return Ok(result::members(&[&common])) };
-    let info = [
-        ("roomId", room_id_value(&info.room_id)),
-        ("eventTs", Value::MaybeLong(&info.event_ts)),
-        ("eventMsTs", Value::MaybeLong(&info.event_ms_ts)),
-        ("userId", Value::MaybeString(&info.user_id)),
-        ("uniqueId", Value::MaybeString(&info.unique_id)),
-        ("role", Value::MaybeShort(&info.role)),
-        ("terminalType", Value::MaybeShort(&info.terminal_type)),
-        ("userType", Value::MaybeShort(&info.user_type)),
-        ("reason", Value::MaybeShort(&info.reason)),
-    ];
-    Ok(result::members(&[&common, &info]))
-}
-
-/// String rooms are strings; numeric ones are numbers, or bigints beyond 2⁵³.
-fn room_id_value(room_id: &RoomId) -> Value<'_> {
-    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
-    match room_id {
-        RoomId::String(text) => Value::Text(text),
-        RoomId::Number(number @ ..=MAX_SAFE_INTEGER) => Value::Number(*number),
-        RoomId::Number(number) => Value::BigInt(*number),
+    let mut members = Members::new();
+    if let Event::Known(kind, info) = &callback.event {
+        members.text("event", kind.as_str());
+        match &info.room_id {
+            RoomId::String(text) => members.text("roomId", text),
+            // A bigint beyond what a JavaScript number holds.
+            RoomId::Number(number @ BEYOND_SAFE..) => members.bigint("roomId", *number),
+            RoomId::Number(number) => members.number("roomId", *number),
+        }
+        members.maybe_number("eventTs", &info.event_ts);
+        members.maybe_number("eventMsTs", &info.event_ms_ts);
+        members.maybe_text("userId", &info.user_id);
+        members.maybe_text("uniqueId", &info.unique_id);
+        members.maybe_code("role", &info.role);
+        members.maybe_code("terminalType", &info.terminal_type);
+        members.maybe_code("userType", &info.user_type);
+        members.maybe_code("reason", &info.reason);
+    } else {
+        members.text("event", "other");
     }
+    members.number("eventGroupId", callback.event_group_id.into());
+    members.number("eventType", callback.event_type.into());
+    members.number("callbackTs", callback.callback_ts);
+    members.text("raw", &callback.raw);
+    Ok(members.end())
 }

@@ -1,92 +1,33 @@
 //! ZEGOCLOUD for JavaScript.
 
+use closeroom::Secret;
 use closeroom::zego::{CloseRoom, Config, Event, Zego, verify_callback};
-use closeroom::{Provider, Secret};
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use crate::attempt::Host;
-use crate::close_room::{close_room, options};
+use crate::client::{Client, Of};
 use crate::errors::Thrown;
-use crate::result::{Member, Value};
-use crate::{host, request, result};
-
-/// A project's credentials and endpoint.
-#[wasm_bindgen]
-pub struct ZegoCore(Zego);
+use crate::host;
+use crate::result::Members;
+use crate::settings::Settings;
 
 #[wasm_bindgen]
-impl ZegoCore {
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        app_id: u32,
-        server_secret: String,
-        endpoint: Option<String>,
-        is_test: Option<bool>,
-    ) -> Result<Self, Thrown> {
-        let mut config = Config::new(app_id, server_secret);
-        if let Some(endpoint) = endpoint {
+impl Client {
+    /// A project's credentials and endpoint.
+    pub fn zego(app_id: u32, settings: Settings, is_test: Option<bool>) -> Result<Self, Thrown> {
+        let mut config = Config::new(app_id, settings.required("ServerSecret"));
+        if let Some(endpoint) = settings.get("Endpoint") {
             config.endpoint = endpoint.parse()?;
         }
         config.is_test = is_test;
-        Ok(Self(Zego::new(config)?))
-    }
-
-    pub fn build(
-        &self,
-        room_id: String,
-        custom_reason: Option<String>,
-        room_close_callback: Option<bool>,
-        timestamp: Option<f64>,
-        nonce: Option<String>,
-    ) -> Result<String, Thrown> {
-        let room = room(room_id, custom_reason, room_close_callback);
-        let (timestamp, nonce) = host::stamp(Provider::Zego, timestamp, nonce)?;
-        Ok(request::pack(&self.0.build(&room, timestamp, &nonce)?))
-    }
-
-    pub fn explain(
-        &self,
-        room_id: String,
-        custom_reason: Option<String>,
-        room_close_callback: Option<bool>,
-        timestamp: Option<f64>,
-        nonce: Option<String>,
-    ) -> Result<JsValue, Thrown> {
-        let room = room(room_id, custom_reason, room_close_callback);
-        let (timestamp, nonce) = host::stamp(Provider::Zego, timestamp, nonce)?;
-        Ok(result::explained(&self.0.explain(&room, timestamp, &nonce)?))
-    }
-
-    pub fn parse(
-        &self,
-        status: u16,
-        headers: Vec<String>,
-        body: Vec<u8>,
-    ) -> Result<JsValue, Thrown> {
-        let response = request::response(status, &headers, body);
-        Ok(result::closed(&self.0.parse(&response)?))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one crossing of the boundary")]
-    pub fn close(
-        &self,
-        room_id: String,
-        custom_reason: Option<String>,
-        room_close_callback: Option<bool>,
-        timeout_ms: Option<f64>,
-        max_attempts: Option<u32>,
-        already_gone_is_error: bool,
-        paced: bool,
-        host: Host,
-    ) -> Promise {
-        let room = room(room_id, custom_reason, room_close_callback);
-        let options = options(timeout_ms, max_attempts, already_gone_is_error, paced);
-        close_room(Provider::Zego, self.0.call(room, options), host)
+        Ok(Self(Of::Zego(Zego::new(config)?)))
     }
 }
 
-fn room(room_id: String, custom_reason: Option<String>, callback: Option<bool>) -> CloseRoom {
+pub(crate) fn room(
+    room_id: String,
+    custom_reason: Option<String>,
+    callback: Option<bool>,
+) -> CloseRoom {
     let mut room = CloseRoom::new(room_id);
     room.custom_reason = custom_reason;
     room.room_close_callback = callback;
@@ -103,54 +44,57 @@ pub fn verify(
 ) -> Result<JsValue, Thrown> {
     let freshness = host::freshness(now, tolerance_seconds);
     let callback = verify_callback(body, &Secret::from(callback_secret), freshness)?;
-    let common = [
-        ("appId", Value::MaybeShort(&callback.app_id)),
-        ("timestamp", Value::Number(callback.timestamp)),
-        ("nonce", Value::Text(&callback.nonce)),
-        ("raw", Value::Text(&callback.raw)),
-    ];
-    let object = |event: &[Member<'_>]| Ok(result::members(&[event, &common]));
+    let mut members = Members::new();
     match &callback.event {
-        Event::RoomClose(event) => object(&[
-            ("event", Value::Text("room_close")),
-            ("roomId", Value::Text(&event.room_id)),
-            ("roomSessionId", Value::MaybeId(&event.room_session_id)),
-            ("closeReason", Value::MaybeShort(&event.close_reason)),
-            ("roomCloseTime", Value::MaybeLong(&event.room_close_time)),
-        ]),
-        Event::RoomLogout(event) => object(&[
-            ("event", Value::Text("room_logout")),
-            ("roomId", Value::Text(&event.room_id)),
-            ("roomSeq", Value::MaybeId(&event.room_seq)),
-            ("userAccount", Value::Text(&event.user_account)),
-            ("userNickname", Value::MaybeString(&event.user_nickname)),
-            ("sessionId", Value::MaybeString(&event.session_id)),
-            ("loginTime", Value::MaybeLong(&event.login_time)),
-            ("logoutTime", Value::MaybeLong(&event.logout_time)),
-            ("reason", Value::MaybeShort(&event.reason)),
-            ("userRole", Value::MaybeShort(&event.user_role)),
-            ("userUpdateSeq", Value::MaybeLong(&event.user_update_seq)),
-        ]),
-        Event::StreamClose(event) => object(&[
-            ("event", Value::Text("stream_close")),
-            ("roomId", Value::Text(&event.room_id)),
-            ("roomSessionId", Value::MaybeId(&event.room_session_id)),
-            ("userId", Value::MaybeString(&event.user_id)),
-            ("userName", Value::MaybeString(&event.user_name)),
-            ("channelId", Value::MaybeString(&event.channel_id)),
-            ("type", Value::MaybeShort(&event.close_type)),
-            ("streamAlias", Value::MaybeString(&event.stream_alias)),
-            ("streamId", Value::MaybeString(&event.stream_id)),
-            ("streamSid", Value::MaybeString(&event.stream_sid)),
-            ("streamSeq", Value::MaybeId(&event.stream_seq)),
-            ("thirdDefineData", Value::MaybeString(&event.third_define_data)),
-            ("createTimeMs", Value::MaybeLong(&event.create_time_ms)),
-            ("destroyTimeMs", Value::MaybeLong(&event.destroy_time_ms)),
-        ]),
+        Event::RoomClose(event) => {
+            members.text("event", "room_close");
+            members.text("roomId", &event.room_id);
+            members.maybe_id("roomSessionId", &event.room_session_id);
+            members.maybe_code("closeReason", &event.close_reason);
+            members.maybe_number("roomCloseTime", &event.room_close_time);
+        }
+        Event::RoomLogout(event) => {
+            members.text("event", "room_logout");
+            members.text("roomId", &event.room_id);
+            members.maybe_id("roomSeq", &event.room_seq);
+            members.text("userAccount", &event.user_account);
+            members.maybe_text("userNickname", &event.user_nickname);
+            members.maybe_text("sessionId", &event.session_id);
+            members.maybe_number("loginTime", &event.login_time);
+            members.maybe_number("logoutTime", &event.logout_time);
+            members.maybe_code("reason", &event.reason);
+            members.maybe_code("userRole", &event.user_role);
+            members.maybe_number("userUpdateSeq", &event.user_update_seq);
+        }
+        Event::StreamClose(event) => {
+            members.text("event", "stream_close");
+            members.text("roomId", &event.room_id);
+            members.maybe_id("roomSessionId", &event.room_session_id);
+            members.maybe_text("userId", &event.user_id);
+            members.maybe_text("userName", &event.user_name);
+            members.maybe_text("channelId", &event.channel_id);
+            members.maybe_code("type", &event.close_type);
+            members.maybe_text("streamAlias", &event.stream_alias);
+            members.maybe_text("streamId", &event.stream_id);
+            members.maybe_text("streamSid", &event.stream_sid);
+            members.maybe_id("streamSeq", &event.stream_seq);
+            members.maybe_text("thirdDefineData", &event.third_define_data);
+            members.maybe_number("createTimeMs", &event.create_time_ms);
+            members.maybe_number("destroyTimeMs", &event.destroy_time_ms);
+        }
         Event::Other { name } => {
-            object(&[("event", Value::Text("other")), ("name", Value::Text(name))])
+            members.text("event", "other");
+            members.text("name", name);
         }
         // Events that this version of the binding does not know yet.
-        _ => object(&[("event", Value::Text("other")), ("name", Value::Text(""))]),
+        _ => {
+            members.text("event", "other");
+            members.text("name", "");
+        }
     }
+    members.maybe_code("appId", &callback.app_id);
+    members.number("timestamp", callback.timestamp);
+    members.text("nonce", &callback.nonce);
+    members.text("raw", &callback.raw);
+    Ok(members.end())
 }

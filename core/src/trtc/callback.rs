@@ -10,17 +10,17 @@
 
 use alloc::string::String;
 
-use base64ct::{Base64, Encoding};
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
 
-use super::{INPUT, RoomId};
+use super::{INPUT, RoomId, base64};
 use crate::callback::{Fields, Refusals};
 use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
 use crate::http::find_header;
 use crate::json::{Object, Value};
-use crate::mac::keyed;
+use crate::mac::hmac_sha256;
+use crate::read::lossy;
 use crate::secret::Secret;
 
 const REFUSALS: Refusals = Refusals(Provider::Trtc);
@@ -98,20 +98,23 @@ impl EventKind {
     }
 
     /// The event's name in `snake_case`, after the documents' `EVENT_TYPE_…`.
+    #[expect(clippy::indexing_slicing, reason = "there are as many names as events")]
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::CreateRoom => "create_room",
-            Self::DismissRoom => "dismiss_room",
-            Self::EnterRoom => "enter_room",
-            Self::ExitRoom => "exit_room",
-            Self::ChangeRole => "change_role",
-            Self::StartVideo => "start_video",
-            Self::StopVideo => "stop_video",
-            Self::StartAudio => "start_audio",
-            Self::StopAudio => "stop_audio",
-            Self::StartAssist => "start_assist",
-            Self::StopAssist => "stop_assist",
-        }
+        // In the order of the events: a match is compiled to more than twice the code.
+        const NAMES: [&str; 11] = [
+            "create_room",
+            "dismiss_room",
+            "enter_room",
+            "exit_room",
+            "change_role",
+            "start_video",
+            "stop_video",
+            "start_audio",
+            "stop_audio",
+            "start_assist",
+            "stop_assist",
+        ];
+        NAMES[self as usize]
     }
 }
 
@@ -183,7 +186,7 @@ pub fn verify_callback<'a>(
     verify(sign, body, callback_key)?;
 
     // Users choose their ids: one that is not Unicode must not hide an event.
-    let raw = String::from_utf8_lossy(body);
+    let raw = lossy(body);
     let object = Object::parse(&raw);
     let object = object.ok_or_else(|| REFUSALS.unexpected("the body is not a JSON object"))?;
     let fields = Fields::new(&object, REFUSALS);
@@ -199,28 +202,33 @@ pub fn verify_callback<'a>(
         Some(kind) => {
             let info = object.object("EventInfo");
             let info = info.ok_or_else(|| REFUSALS.unexpected("EventInfo is missing"))?;
-            Event::Known(kind, event_info(&Fields::new(info, REFUSALS))?)
+            let fields = Fields::new(info, REFUSALS);
+            Event::Known(kind, event_info(room_id(&fields)?, &fields))
         }
     };
-    Ok(Callback { event_group_id, event_type, callback_ts, event, raw: raw.clone().into_owned() })
+    drop(object);
+    Ok(Callback { event_group_id, event_type, callback_ts, event, raw })
 }
 
 fn verify(sign: &str, body: &[u8], callback_key: &Secret) -> Result<(), Error> {
-    let sign = Base64::decode_vec(sign)
-        .map_err(|_| REFUSALS.invalid_signature("the Sign header is not standard base64"))?;
-    let mac: Hmac<Sha256> = keyed(callback_key.expose().as_bytes());
-    mac.chain_update(body).verify_slice(&sign).map_err(|_| {
-        REFUSALS.invalid_signature(
-            "the signature does not match; check the callback key, and that the body is the raw one",
-        )
+    let expected =
+        Zeroizing::new(base64::encode(&hmac_sha256(callback_key.expose().as_bytes(), body)));
+    if sign.as_bytes().ct_eq(expected.as_bytes()).into() {
+        return Ok(());
+    }
+    Err(REFUSALS.invalid_signature(
+        "the signature does not match; check the callback key, and that the body is the raw one",
+    ))
+}
+
+fn room_id(fields: &Fields<'_>) -> Result<RoomId, Error> {
+    Ok(match fields.value("RoomId") {
+        Some(Value::String(text)) => RoomId::String(String::from(&**text)),
+        _ => RoomId::Number(fields.required("RoomId")?),
     })
 }
 
-fn event_info(fields: &Fields<'_>) -> Result<EventInfo, Error> {
-    let room_id = match fields.value("RoomId") {
-        Some(Value::String(text)) => RoomId::String(text.clone().into_owned()),
-        _ => RoomId::Number(fields.required("RoomId")?),
-    };
+fn event_info(room_id: RoomId, fields: &Fields<'_>) -> EventInfo {
     let mut info = EventInfo::of(room_id);
     fields.read("EventTs", &mut info.event_ts);
     fields.read("EventMsTs", &mut info.event_ms_ts);
@@ -230,5 +238,5 @@ fn event_info(fields: &Fields<'_>) -> Result<EventInfo, Error> {
     fields.read("TerminalType", &mut info.terminal_type);
     fields.read("UserType", &mut info.user_type);
     fields.read("Reason", &mut info.reason);
-    Ok(info)
+    info
 }

@@ -1,7 +1,6 @@
 //! Whose rooms, where, and how requests are signed.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::str::FromStr;
 
 use super::{Endpoint, INPUT};
@@ -158,9 +157,9 @@ impl Config {
         INPUT.header_value("Region", &self.region)
     }
 
-    /// What must never be seen.
-    pub(super) fn secrets(&self) -> Vec<&Secret> {
-        core::iter::once(&self.secret_key).chain(&self.token).collect()
+    /// What must never be seen; without a token the key twice.
+    pub(super) fn secrets(&self) -> [&Secret; 2] {
+        [&self.secret_key, self.token.as_ref().unwrap_or(&self.secret_key)]
     }
 
     /// With the session token of temporary credentials.

@@ -62,15 +62,12 @@ impl FromStr for Endpoint {
 
     /// A short name, a host name, or an https base URL (http for loopback only).
     fn from_str(text: &str) -> Result<Self, Error> {
-        let parse = |text: &str| Ok(Self(BaseUrl::parse(Provider::Trtc, text, Self::NAMES)?));
-        match text {
-            "china" => Ok(Self::CHINA),
-            "intl" => Ok(Self::INTL),
-            region if Self::NAMES.contains(&region) => {
-                parse(&text!["trtc.", region, ".tencentcloudapi.com"])
-            }
-            custom => parse(custom),
+        if text == "china" {
+            return Ok(Self::CHINA);
         }
+        let regional = text!["trtc.", text, ".tencentcloudapi.com"];
+        let host = if Self::NAMES.contains(&text) { &regional } else { text };
+        Ok(Self(BaseUrl::parse(Provider::Trtc, host, Self::NAMES)?))
     }
 }
 
@@ -82,6 +79,8 @@ mod tests {
     fn regional_names_are_hosts() {
         let endpoint: Endpoint = "ap-tokyo".parse().expect("known");
         assert_eq!(endpoint.authority(), "trtc.ap-tokyo.tencentcloudapi.com");
+        assert_eq!("china".parse(), Ok(Endpoint::CHINA));
+        assert_eq!("intl".parse(), Ok(Endpoint::INTL));
         for name in Endpoint::NAMES {
             assert!(name.parse::<Endpoint>().is_ok(), "{name}");
         }

@@ -17,6 +17,7 @@
 //!   not documented.
 
 mod action;
+mod base64;
 mod callback;
 pub mod codes;
 mod config;
@@ -32,6 +33,7 @@ pub mod v1;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 pub use callback::{Callback, Event, EventInfo, EventKind, verify_callback};
 pub use config::{Config, Language, SignatureMethod, parse_http_method};
@@ -51,6 +53,7 @@ use crate::scrub;
 use request::Client;
 
 const INPUT: Input = Input(Provider::Trtc);
+
 /// An application whose rooms can be closed. Cheap to clone; clones share the
 /// signing key of the day, which is derived once, and one pace, so that their
 /// calls keep the rate limit together.
@@ -79,7 +82,7 @@ impl Trtc {
         nonce: &str,
     ) -> Result<HttpRequest, Error> {
         self.check(room_id, timestamp, nonce)?;
-        self.0.build(room_id, timestamp, nonce)
+        self.0.build(room_id, timestamp, nonce, None)
     }
 
     /// [`build`](Self::build) with every intermediate value of the signature.
@@ -94,8 +97,8 @@ impl Trtc {
         nonce: &str,
     ) -> Result<Explained, Error> {
         self.check(room_id, timestamp, nonce)?;
-        let request = self.0.build(room_id, timestamp, nonce)?;
-        let steps = self.0.explain(room_id, timestamp, nonce)?;
+        let mut steps = Vec::new();
+        let request = self.0.build(room_id, timestamp, nonce, Some(&mut steps))?;
         Ok(Explained { request, steps })
     }
 

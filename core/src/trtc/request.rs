@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
 use super::signing_key::{SERVICE, SigningKeyCache};
-use super::tc3::{self, CanonicalRequest, Hex, StringToSign};
+use super::tc3::{self, CanonicalRequest, StringToSign};
 use super::v1::{self, Parameters};
 use super::{Config, INPUT, RoomId, SignatureMethod, action};
 use crate::encode::{Sink, put_integer, put_json_string, put_percent_encoded};
@@ -21,12 +21,16 @@ use crate::error::Error;
 use crate::explain::ExplainStep;
 use crate::http::{Header, HttpRequest, Method};
 use crate::pace::Pace;
+use crate::text::text;
 
 /// 20 requests per second and action (document 37088). One pace serves both actions.
 const MIN_INTERVAL_MS: u64 = 50;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Where the steps of a signature go, when they are asked for.
+type Steps<'a> = Option<&'a mut Vec<ExplainStep>>;
 
 /// What all clones of a [`Trtc`](super::Trtc) share.
 #[derive(Debug)]
@@ -41,56 +45,47 @@ impl Client {
         Self { config, pace: Pace::new(MIN_INTERVAL_MS), signing_keys: SigningKeyCache::default() }
     }
 
+    /// Builds a request, and tells the steps of its signature to whoever asks.
     pub(super) fn build(
         &self,
         room_id: &RoomId,
         timestamp: u64,
         nonce: &str,
+        steps: Steps<'_>,
     ) -> Result<HttpRequest, Error> {
-        Ok(match self.v1_hash() {
-            None => self.build_tc3(room_id, timestamp),
-            Some(hash) => self.build_v1(hash, &V1Values::new(self, room_id, timestamp, nonce)?),
-        })
+        let hash = match self.config.signature_method {
+            SignatureMethod::Tc3HmacSha256 => return Ok(self.build_tc3(room_id, timestamp, steps)),
+            SignatureMethod::HmacSha256 => v1::Hash::Sha256,
+            SignatureMethod::HmacSha1 => v1::Hash::Sha1,
+        };
+        self.build_v1(hash, room_id, timestamp, nonce, steps)
     }
 
-    pub(super) fn explain(
-        &self,
-        room_id: &RoomId,
-        timestamp: u64,
-        nonce: &str,
-    ) -> Result<Vec<ExplainStep>, Error> {
-        Ok(match self.v1_hash() {
-            None => self.explain_tc3(room_id, timestamp),
-            Some(hash) => self.explain_v1(hash, &V1Values::new(self, room_id, timestamp, nonce)?),
-        })
-    }
-
-    fn v1_hash(&self) -> Option<v1::Hash> {
-        match self.config.signature_method {
-            SignatureMethod::Tc3HmacSha256 => None,
-            SignatureMethod::HmacSha256 => Some(v1::Hash::Sha256),
-            SignatureMethod::HmacSha1 => Some(v1::Hash::Sha1),
-        }
-    }
-
-    fn url(&self, query: &str) -> String {
-        let mut url = String::with_capacity(64 + query.len());
-        self.config.endpoint.put(&mut url);
-        if !query.is_empty() {
-            url.put("?");
-            url.put(query);
-        }
-        url
-    }
-}
-
-/// TC3: the business parameters in body or query, the rest in headers.
-impl Client {
-    fn build_tc3(&self, room_id: &RoomId, timestamp: u64) -> HttpRequest {
+    /// TC3: the business parameters in body or query, the rest in headers.
+    fn build_tc3(&self, room_id: &RoomId, timestamp: u64, steps: Steps<'_>) -> HttpRequest {
         let config = &self.config;
-        let payload = Tc3Payload::new(config, room_id);
+        let parameters = business_parameters(config, room_id);
+        let (content_type, query, payload) = match config.http_method {
+            Method::Post => (JSON, "", parameters.as_str()),
+            Method::Get => (FORM, parameters.as_str(), ""),
+        };
+        let hashed_payload = tc3::sha256(payload);
+        let canonical_request = CanonicalRequest {
+            method: config.http_method.as_str(),
+            query,
+            headers: &[("content-type", content_type), ("host", config.endpoint.authority())],
+            hashed_payload: hashed_payload.as_str(),
+        }
+        .text();
+        let hashed_canonical_request = tc3::sha256(&canonical_request);
         let credential_scope = tc3::credential_scope(timestamp, SERVICE);
-        let signature = self.sign_tc3(&payload, timestamp, &credential_scope);
+        let string_to_sign = StringToSign {
+            timestamp,
+            credential_scope: &credential_scope,
+            hashed_canonical_request: hashed_canonical_request.as_str(),
+        }
+        .text();
+        let signature = self.signing_keys.sign(&config.secret_key, timestamp, &string_to_sign);
 
         let mut authorization = String::with_capacity(192 + config.secret_id.len());
         authorization.put(tc3::ALGORITHM);
@@ -101,207 +96,129 @@ impl Client {
         authorization.put(", SignedHeaders=content-type;host, Signature=");
         authorization.put(signature.as_str());
 
+        // Every header is copied, the static ones too: one call each.
         let mut headers = Vec::with_capacity(8);
-        headers.push(Header::new("Authorization", authorization));
-        headers.push(Header::new("Content-Type", payload.content_type));
-        headers.push(Header::new("X-TC-Action", action::of(room_id)));
-        headers.push(Header::new("X-TC-Version", action::VERSION));
-        headers.push(Header::new("X-TC-Timestamp", decimal(timestamp)));
-        headers.push(Header::new("X-TC-Region", config.region.clone()));
+        let mut header = |name, value: &str| headers.push(Header::new(name, String::from(value)));
+        header("Authorization", &authorization);
+        header("Content-Type", content_type);
+        header("X-TC-Action", action::of(room_id));
+        header("X-TC-Version", action::VERSION);
+        header("X-TC-Timestamp", &text![timestamp]);
+        header("X-TC-Region", &config.region);
         if let Some(token) = &config.token {
-            headers.push(Header::new("X-TC-Token", String::from(token.expose())));
+            header("X-TC-Token", token.expose());
         }
         if let Some(language) = config.language {
-            headers.push(Header::new("X-TC-Language", language.as_str()));
+            header("X-TC-Language", language.as_str());
         }
-        HttpRequest {
-            method: config.http_method,
-            url: self.url(&payload.query),
-            headers,
-            body: payload.body,
+
+        if let Some(steps) = steps {
+            let mut step = |name, value: &str| steps.push(ExplainStep::new(name, value));
+            step("hashed_payload", hashed_payload.as_str());
+            step("canonical_request", &canonical_request);
+            step("hashed_canonical_request", hashed_canonical_request.as_str());
+            step("credential_scope", &credential_scope);
+            step("string_to_sign", &string_to_sign);
+            step("signature", signature.as_str());
         }
+        self.request(headers, parameters)
     }
 
-    fn sign_tc3(&self, payload: &Tc3Payload<'_>, timestamp: u64, credential_scope: &str) -> Hex {
-        let hashed_canonical_request = payload.canonical_request().hash();
-        self.signing_keys.get(&self.config.secret_key, timestamp).sign(&StringToSign {
-            timestamp,
-            credential_scope,
-            hashed_canonical_request: hashed_canonical_request.as_str(),
-        })
-    }
-
-    fn explain_tc3(&self, room_id: &RoomId, timestamp: u64) -> Vec<ExplainStep> {
-        let payload = Tc3Payload::new(&self.config, room_id);
-        let canonical_request = payload.canonical_request();
-        let hashed_canonical_request = canonical_request.hash();
-        let credential_scope = tc3::credential_scope(timestamp, SERVICE);
-        let string_to_sign = StringToSign {
-            timestamp,
-            credential_scope: &credential_scope,
-            hashed_canonical_request: hashed_canonical_request.as_str(),
+    /// v1: everything in parameters.
+    fn build_v1(
+        &self,
+        hash: v1::Hash,
+        room_id: &RoomId,
+        timestamp: u64,
+        nonce: &str,
+        steps: Steps<'_>,
+    ) -> Result<HttpRequest, Error> {
+        let config = &self.config;
+        let nonce = v1_nonce(nonce)?;
+        let (nonce, app_id, timestamp) = (text![nonce], text![config.sdk_app_id], text![timestamp]);
+        let room = match room_id {
+            RoomId::String(text) => text,
+            RoomId::Number(number) => &text![*number],
         };
-        let signature = self.sign_tc3(&payload, timestamp, &credential_scope);
-        vec![
-            ExplainStep::new("hashed_payload", payload.hashed_payload.as_str()),
-            ExplainStep::new("canonical_request", canonical_request.text()),
-            ExplainStep::new("hashed_canonical_request", hashed_canonical_request.as_str()),
-            ExplainStep::new("credential_scope", credential_scope.as_str()),
-            ExplainStep::new("string_to_sign", string_to_sign.text()),
-            ExplainStep::new("signature", signature.as_str()),
-        ]
-    }
-}
+        let mut pairs = Vec::with_capacity(11);
+        let mut put = |name, value| pairs.push((name, value));
+        // Sorted by name, as they are signed.
+        put("Action", action::of(room_id));
+        if let Some(language) = config.language {
+            put("Language", language.as_str());
+        }
+        put("Nonce", &nonce);
+        put("Region", &config.region);
+        put("RoomId", room);
+        put("SdkAppId", &app_id);
+        put("SecretId", &config.secret_id);
+        put("SignatureMethod", config.signature_method.as_str());
+        put("Timestamp", &timestamp);
+        if let Some(token) = &config.token {
+            put("Token", token.expose());
+        }
+        put("Version", action::VERSION);
+        let mut parameters = Parameters::sorted(pairs);
 
-/// The business parameters as TC3 sends them, and what is signed of the request.
-struct Tc3Payload<'a> {
-    method: Method,
-    query: String,
-    body: Option<String>,
-    hashed_payload: Hex,
-    content_type: &'static str,
-    signed_headers: [(&'static str, &'a str); 2],
-}
-
-impl<'a> Tc3Payload<'a> {
-    fn new(config: &'a Config, room_id: &RoomId) -> Self {
-        let method = config.http_method;
-        let (query, body, content_type) = match method {
-            Method::Post => (String::new(), Some(json_body(config.sdk_app_id, room_id)), JSON),
-            Method::Get => (query(config.sdk_app_id, room_id), None, FORM),
+        let string_to_sign = |parameters: &Parameters<'_>| {
+            parameters.string_to_sign(config.http_method.as_str(), config.endpoint.authority())
         };
-        Self {
-            method,
-            query,
-            hashed_payload: tc3::hash_payload(body.as_deref().unwrap_or_default().as_bytes()),
-            body,
-            content_type,
-            signed_headers: [("content-type", content_type), ("host", config.endpoint.authority())],
-        }
-    }
-
-    fn canonical_request(&self) -> CanonicalRequest<'_> {
-        CanonicalRequest {
-            method: self.method.as_str(),
-            query: &self.query,
-            headers: &self.signed_headers,
-            hashed_payload: self.hashed_payload.as_str(),
-        }
-    }
-}
-
-fn json_body(sdk_app_id: u64, room_id: &RoomId) -> String {
-    let mut body = String::with_capacity(112);
-    body.put("{\"SdkAppId\":");
-    put_integer(&mut body, sdk_app_id);
-    body.put(",\"RoomId\":");
-    match room_id {
-        RoomId::String(text) => put_json_string(&mut body, text),
-        RoomId::Number(number) => put_integer(&mut body, *number),
-    }
-    body.put("}");
-    body
-}
-
-fn query(sdk_app_id: u64, room_id: &RoomId) -> String {
-    let mut query = String::with_capacity(112);
-    query.put("SdkAppId=");
-    put_integer(&mut query, sdk_app_id);
-    query.put("&RoomId=");
-    match room_id {
-        RoomId::String(text) => put_percent_encoded(&mut query, text),
-        RoomId::Number(number) => put_integer(&mut query, *number),
-    }
-    query
-}
-
-/// v1: everything in parameters, in the query of a GET or the form of a POST.
-impl Client {
-    fn build_v1(&self, hash: v1::Hash, values: &V1Values) -> HttpRequest {
-        let parameters = values.parameters(&self.config);
-        let signature = self.sign_v1(hash, &parameters);
+        let signature =
+            v1::sign(&config.secret_key, hash, &Zeroizing::new(string_to_sign(&parameters)));
         let mut form = String::with_capacity(512);
         parameters.put_encoded(&mut form);
         form.put("&Signature=");
         put_percent_encoded(&mut form, &signature);
-        match self.config.http_method {
-            method @ Method::Get => {
-                HttpRequest { method, url: self.url(&form), headers: Vec::new(), body: None }
-            }
-            method @ Method::Post => HttpRequest {
-                method,
-                url: self.url(""),
-                headers: vec![Header::new("Content-Type", FORM)],
-                body: Some(form),
-            },
+        let headers = match config.http_method {
+            Method::Get => Vec::new(),
+            Method::Post => vec![Header::new("Content-Type", FORM)],
+        };
+        if let Some(steps) = steps {
+            parameters.mask("Token");
+            steps.push(ExplainStep::new("string_to_sign", string_to_sign(&parameters)));
+            steps.push(ExplainStep::new("signature", signature));
         }
+        Ok(self.request(headers, form))
     }
 
-    fn sign_v1(&self, hash: v1::Hash, parameters: &Parameters<'_>) -> String {
-        let Config { secret_key, http_method, endpoint, .. } = &self.config;
-        let string_to_sign =
-            Zeroizing::new(parameters.string_to_sign(http_method.as_str(), endpoint.authority()));
-        v1::sign(secret_key, hash, &string_to_sign)
-    }
-
-    fn explain_v1(&self, hash: v1::Hash, values: &V1Values) -> Vec<ExplainStep> {
-        let Config { http_method, endpoint, .. } = &self.config;
-        let parameters = values.parameters(&self.config);
-        let string_to_sign =
-            parameters.masked("Token").string_to_sign(http_method.as_str(), endpoint.authority());
-        vec![
-            ExplainStep::new("string_to_sign", string_to_sign),
-            ExplainStep::new("signature", self.sign_v1(hash, &parameters)),
-        ]
+    /// With the parameters in the query of a GET or the body of a POST.
+    fn request(&self, headers: Vec<Header>, parameters: String) -> HttpRequest {
+        let method = self.config.http_method;
+        let mut url = String::with_capacity(64 + parameters.len());
+        self.config.endpoint.put(&mut url);
+        let body = match method {
+            Method::Get => {
+                url.put("?");
+                url.put(&parameters);
+                None
+            }
+            Method::Post => Some(parameters),
+        };
+        HttpRequest { method, url, headers, body }
     }
 }
 
-/// The parameters that have to be put into text first.
-struct V1Values {
-    action: &'static str,
-    nonce: String,
-    room_id: String,
-    sdk_app_id: String,
-    timestamp: String,
-}
-
-impl V1Values {
-    fn new(client: &Client, room_id: &RoomId, timestamp: u64, nonce: &str) -> Result<Self, Error> {
-        Ok(Self {
-            action: action::of(room_id),
-            nonce: decimal(v1_nonce(nonce)?),
-            room_id: match room_id {
-                RoomId::String(text) => text.clone(),
-                RoomId::Number(number) => decimal(*number),
-            },
-            sdk_app_id: decimal(client.config.sdk_app_id),
-            timestamp: decimal(timestamp),
-        })
+/// What TC3 sends in body or query: JSON for the one, a form for the other.
+fn business_parameters(config: &Config, room_id: &RoomId) -> String {
+    let mut out = String::with_capacity(112);
+    let is_json = config.http_method == Method::Post;
+    out.put(if is_json { "{\"SdkAppId\":" } else { "SdkAppId=" });
+    put_integer(&mut out, config.sdk_app_id);
+    out.put(if is_json { ",\"RoomId\":" } else { "&RoomId=" });
+    match room_id {
+        RoomId::String(text) if is_json => put_json_string(&mut out, text),
+        RoomId::String(text) => put_percent_encoded(&mut out, text),
+        RoomId::Number(number) => put_integer(&mut out, *number),
     }
-
-    fn parameters<'a>(&'a self, config: &'a Config) -> Parameters<'a> {
-        let mut pairs = Vec::with_capacity(12);
-        pairs.extend([
-            ("Action", self.action),
-            ("Nonce", &self.nonce),
-            ("Region", &config.region),
-            ("RoomId", &self.room_id),
-            ("SdkAppId", &self.sdk_app_id),
-            ("SecretId", &config.secret_id),
-            ("SignatureMethod", config.signature_method.as_str()),
-            ("Timestamp", &self.timestamp),
-            ("Version", action::VERSION),
-        ]);
-        pairs.extend(config.language.map(|language| ("Language", language.as_str())));
-        pairs.extend(config.token.as_ref().map(|token| ("Token", token.expose())));
-        Parameters::new(pairs)
-    }
+    out.put(if is_json { "}" } else { "" });
+    out
 }
 
 /// v1's `Nonce` is "a random positive integer". Of the nonce's 64 bits the
 /// low 63 are used: the official SDKs go up to 2⁶³-1, more is not documented.
 fn v1_nonce(nonce: &str) -> Result<u64, Error> {
-    let value = u64::from_str_radix(nonce, 16).unwrap_or_default() & (u64::MAX >> 1);
+    let digits = nonce.chars().filter_map(|c| c.to_digit(16));
+    let value = digits.fold(0, |value, digit| value << 4 | u64::from(digit)) & (u64::MAX >> 1);
     if value == 0 {
         return INPUT.refuse(
             "Nonce",
@@ -309,10 +226,6 @@ fn v1_nonce(nonce: &str) -> Result<u64, Error> {
         );
     }
     Ok(value)
-}
-
-fn decimal(value: u64) -> String {
-    itoa::Buffer::new().format(value).into()
 }
 
 #[cfg(test)]
@@ -331,8 +244,8 @@ mod tests {
         ] {
             let fresh = Client::new(client.config.clone());
             assert_eq!(
-                client.build_tc3(&"r".into(), timestamp),
-                fresh.build_tc3(&"r".into(), timestamp)
+                client.build_tc3(&"r".into(), timestamp, None),
+                fresh.build_tc3(&"r".into(), timestamp, None)
             );
             assert_eq!(client.signing_keys.cached_day(), Some(cached));
         }

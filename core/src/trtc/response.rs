@@ -5,8 +5,6 @@
 //! with HTTP 200. An older shape, `{"code":4000,"message":…,"codeDesc":…}`,
 //! is read as the official Go SDK does.
 
-use alloc::string::String;
-
 use super::codes;
 use crate::error::{Error, Provider};
 use crate::http::HttpResponse;
@@ -17,18 +15,21 @@ use crate::secret::Secret;
 
 pub(super) fn parse(response: &HttpResponse, secrets: &[&Secret]) -> Result<Closed, Error> {
     let settler = Settler { provider: Provider::Trtc, label: "TRTC", secrets };
-    settler.settle(read(&response.body), response)
+    settler.settle(response, read)
 }
 
-fn read(body: &[u8]) -> Reply {
+fn read<'a>(body: &'a Object<'_>) -> Reply<'a> {
     const EXPECTED: &str = "a JSON object with a Response";
-    let Some(body) = core::str::from_utf8(body).ok().and_then(Object::parse) else {
-        return Reply::Undocumented(EXPECTED);
-    };
     let Some(response) = body.object("Response") else {
-        return read_legacy(&body).unwrap_or(Reply::Undocumented(EXPECTED));
+        return match body.text("code") {
+            None | Some("0") => Reply::Undocumented(EXPECTED),
+            Some(number) => {
+                let code = present(body, "codeDesc").unwrap_or(number);
+                refused(code, body.text("message"), None)
+            }
+        };
     };
-    let request_id = present(response, "RequestId").map(String::from);
+    let request_id = present(response, "RequestId");
     if response.get("Error").is_some() {
         let error = response.object("Error");
         return match error.and_then(|error| present(error, "Code").zip(Some(error))) {
@@ -46,17 +47,10 @@ fn present<'a>(object: &'a Object<'_>, name: &str) -> Option<&'a str> {
     object.text(name).filter(|text| !text.is_empty())
 }
 
-fn read_legacy(body: &Object<'_>) -> Option<Reply> {
-    let number = body.text("code")?;
-    let code = present(body, "codeDesc").unwrap_or(number);
-    let is_failure = number != "0";
-    is_failure.then(|| refused(code, body.text("message"), None))
-}
-
-fn refused(code: &str, message: Option<&str>, request_id: Option<String>) -> Reply {
+fn refused<'a>(code: &'a str, message: Option<&'a str>, request_id: Option<&'a str>) -> Reply<'a> {
     Reply::Refused(Refusal {
-        code: code.into(),
-        message: message.unwrap_or_default().into(),
+        code,
+        message: message.unwrap_or_default(),
         request_id,
         class: codes::classify(code),
     })

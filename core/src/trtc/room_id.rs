@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::INPUT;
 use crate::error::Error;
-use crate::text::{hex4, text};
+use crate::text::text;
 
 /// Client SDKs' limit for string room ids (`TRTCParams.strRoomId`).
 const TEXT_BYTES: usize = 64;
@@ -27,43 +27,38 @@ impl RoomId {
     /// The documents give these limits for the client SDKs; what the server
     /// accepts is not documented, hence the opt-out.
     pub(super) fn check(&self, allow_any: bool) -> Result<(), Error> {
-        let refuse = |what: String| {
-            INPUT
-                .refuse("RoomId", &text![what, " (unless any room id is allowed by configuration)"])
-        };
-        match self {
+        let what = match self {
             Self::String(text) if text.is_empty() => {
-                INPUT.refuse("RoomId", "is empty; give the id of the room to close (1 to 64 bytes)")
+                let what = "is empty; give the id of the room to close (1 to 64 bytes)";
+                return INPUT.refuse("RoomId", what);
             }
-            _ if allow_any => Ok(()),
+            _ if allow_any => return Ok(()),
             Self::String(text) if text.len() > TEXT_BYTES => {
-                let length = text.len();
-                refuse(text!["is ", length, " bytes long; the limit is ", TEXT_BYTES, " bytes"])
+                text!["is ", text.len(), " bytes long; the limit is 64 bytes"]
             }
             Self::String(text) => match text.chars().find(|c| !is_documented(*c)) {
-                None => Ok(()),
-                Some(c) => refuse(text![
-                    "holds the character ",
+                None => return Ok(()),
+                Some(c) => text![
+                    "holds ",
                     shown(c),
                     "; documented are letters, digits, space and ",
                     PUNCTUATION,
-                ]),
+                ],
             },
-            Self::Number(1..=LARGEST_NUMBER) => Ok(()),
+            Self::Number(1..=LARGEST_NUMBER) => return Ok(()),
             Self::Number(number) => {
-                refuse(text![*number, " is out of range; numeric rooms are 1 to ", LARGEST_NUMBER,])
+                text![*number, " is out of range; numeric rooms are 1 to 4294967294"]
             }
-        }
+        };
+        INPUT.refuse("RoomId", &text![what, " (unless any room id is allowed by configuration)"])
     }
 }
 
-/// With its code where it may be invisible, and without the character where it may do harm.
+/// The character itself only where it is visible and can do no harm.
 fn shown(c: char) -> String {
-    let code = hex4(u32::from(c));
     match c {
-        '!'..='~' => text!["'", c, "'"],
-        _ if c.is_control() => text!["U+", code],
-        _ => text!["'", c, "' (U+", code, ")"],
+        '!'..='~' => text!["the character '", c, "'"],
+        _ => "a character that is not visible ASCII".into(),
     }
 }
 

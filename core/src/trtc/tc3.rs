@@ -7,13 +7,12 @@
 use alloc::string::String;
 use core::fmt;
 
-use hmac::{Hmac, Mac};
-use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::date;
-use crate::encode::{Feed, Sink, put_integer};
-use crate::mac::keyed;
+use crate::encode::{Sink, put_integer};
+use crate::mac::{self, HmacSha256, hmac_sha256};
+use crate::read::utf8;
 use crate::secret::{REDACTED, Secret};
 
 /// The algorithm's name, as it stands in the string to sign.
@@ -24,7 +23,7 @@ pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 pub struct Hex([u8; 64]);
 
 impl Hex {
-    fn of(digest: &[u8]) -> Self {
+    fn of(digest: &[u8; 32]) -> Self {
         let mut hex = [0; 64];
         // Cannot fail: 32 bytes make 64 characters.
         let _ = base16ct::lower::encode(digest, &mut hex);
@@ -33,7 +32,7 @@ impl Hex {
 
     /// The characters.
     pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.0).unwrap_or_default()
+        utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -51,7 +50,12 @@ impl fmt::Debug for Hex {
 
 /// The hashed payload: SHA-256 of the body, of nothing for GET.
 pub fn hash_payload(payload: &[u8]) -> Hex {
-    Hex::of(&Sha256::digest(payload))
+    Hex::of(&mac::sha256(payload))
+}
+
+/// The same of any text.
+pub(super) fn sha256(text: &str) -> Hex {
+    hash_payload(text.as_bytes())
 }
 
 /// The canonical request. Its URI is always `/`.
@@ -72,32 +76,26 @@ impl CanonicalRequest<'_> {
     /// Its text.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        self.put(&mut text);
+        text.put(self.method);
+        text.put("\n/\n");
+        text.put(self.query);
+        text.put("\n");
+        for (name, value) in self.headers {
+            text.put(name);
+            text.put(":");
+            text.put(value);
+            text.put("\n");
+        }
+        text.put("\n");
+        self.put_signed_headers(&mut text);
+        text.put("\n");
+        text.put(self.hashed_payload);
         text
     }
 
     /// The hashed canonical request.
     pub fn hash(&self) -> Hex {
-        let mut sha256 = Feed(Sha256::new());
-        self.put(&mut sha256);
-        Hex::of(&sha256.0.finalize())
-    }
-
-    fn put(&self, out: &mut dyn Sink) {
-        out.put(self.method);
-        out.put("\n/\n");
-        out.put(self.query);
-        out.put("\n");
-        for (name, value) in self.headers {
-            out.put(name);
-            out.put(":");
-            out.put(value);
-            out.put("\n");
-        }
-        out.put("\n");
-        self.put_signed_headers(out);
-        out.put("\n");
-        out.put(self.hashed_payload);
+        sha256(&self.text())
     }
 
     /// The names of the signed headers, joined by `;`.
@@ -107,7 +105,7 @@ impl CanonicalRequest<'_> {
         names
     }
 
-    fn put_signed_headers(&self, out: &mut dyn Sink) {
+    fn put_signed_headers(&self, out: &mut String) {
         for (index, (name, _)) in self.headers.iter().enumerate() {
             if index > 0 {
                 out.put(";");
@@ -141,37 +139,35 @@ impl StringToSign<'_> {
     /// Its text.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        self.put(&mut text);
+        text.put(ALGORITHM);
+        text.put("\n");
+        put_integer(&mut text, self.timestamp);
+        text.put("\n");
+        text.put(self.credential_scope);
+        text.put("\n");
+        text.put(self.hashed_canonical_request);
         text
-    }
-
-    fn put(&self, out: &mut dyn Sink) {
-        out.put(ALGORITHM);
-        out.put("\n");
-        put_integer(out, self.timestamp);
-        out.put("\n");
-        out.put(self.credential_scope);
-        out.put("\n");
-        out.put(self.hashed_canonical_request);
     }
 }
 
 /// The signing key of one UTC day and service.
 #[derive(Clone)]
-pub struct SigningKey(Hmac<Sha256>);
+pub struct SigningKey(HmacSha256);
 
 impl SigningKey {
     /// `HMAC(HMAC(HMAC("TC3" + SecretKey, date), service), "tc3_request")`.
     pub fn derive(secret_key: &Secret, timestamp: u64, service: &str) -> Self {
-        let [_, _, secret_signing] = derive(secret_key, &date::utc_date(timestamp), service);
-        Self(keyed(&*secret_signing))
+        let messages = [&*date::utc_date(timestamp), service, "tc3_request"];
+        Self(HmacSha256::new(&*derive(secret_key, &messages)))
     }
 
     /// Signs.
     pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Hex {
-        let mut mac = Feed(self.0.clone());
-        string_to_sign.put(&mut mac);
-        Hex::of(&mac.0.finalize().into_bytes())
+        self.sign_text(&string_to_sign.text())
+    }
+
+    pub(super) fn sign_text(&self, string_to_sign: &str) -> Hex {
+        Hex::of(&self.0.of(string_to_sign.as_bytes()))
     }
 }
 
@@ -181,20 +177,19 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// `SecretDate`, `SecretService` and `SecretSigning`.
-fn derive(secret_key: &Secret, date: &str, service: &str) -> [Zeroizing<[u8; 32]>; 3] {
+/// A chain of MACs, each of which is the next one's key.
+fn derive(secret_key: &Secret, messages: &[&str]) -> Zeroizing<[u8; 32]> {
     let mut first_key = Zeroizing::new(String::with_capacity(3 + secret_key.expose().len()));
     // Never growing: that would leave a copy behind.
     first_key.put("TC3");
     first_key.put(secret_key.expose());
-    let secret_date = mac(first_key.as_bytes(), date);
-    let secret_service = mac(&*secret_date, service);
-    let secret_signing = mac(&*secret_service, "tc3_request");
-    [secret_date, secret_service, secret_signing]
-}
-
-fn mac(key: &[u8], message: &str) -> Zeroizing<[u8; 32]> {
-    Zeroizing::new(keyed::<Hmac<Sha256>>(key).chain_update(message).finalize().into_bytes().into())
+    let mut mac = Zeroizing::new([0; 32]);
+    let mut key = first_key.as_bytes();
+    for message in messages {
+        *mac = hmac_sha256(key, message.as_bytes());
+        key = &*mac;
+    }
+    mac
 }
 
 #[cfg(test)]
@@ -205,7 +200,8 @@ mod tests {
     #[test]
     fn derived_keys_are_those_of_the_document() {
         let secret_key = Secret::from("********************************");
-        let keys = derive(&secret_key, "2019-02-25", "cvm");
+        let messages = ["2019-02-25", "cvm", "tc3_request"];
+        let keys = [1, 2, 3].map(|count| derive(&secret_key, &messages[..count]));
         assert_eq!(
             keys.map(|key| base16ct::lower::encode_string(&*key)),
             [

@@ -8,13 +8,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use base64ct::{Base64, Encoding};
-use hmac::{Hmac, KeyInit, Mac};
-use sha1::Sha1;
-use sha2::Sha256;
-
+use super::base64;
 use crate::encode::{Sink, put_percent_encoded};
-use crate::mac::keyed;
+use crate::mac::{hmac_sha1, hmac_sha256};
 use crate::secret::{REDACTED, Secret};
 use crate::sort;
 
@@ -29,15 +25,11 @@ pub enum Hash {
 
 /// Signs: the MAC of the string to sign in standard base64.
 pub fn sign(secret_key: &Secret, hash: Hash, string_to_sign: &str) -> String {
+    let (key, message) = (secret_key.expose().as_bytes(), string_to_sign.as_bytes());
     match hash {
-        Hash::Sha1 => mac::<Hmac<Sha1>>(secret_key, string_to_sign),
-        Hash::Sha256 => mac::<Hmac<Sha256>>(secret_key, string_to_sign),
+        Hash::Sha1 => base64::encode(&hmac_sha1(key, message)),
+        Hash::Sha256 => base64::encode(&hmac_sha256(key, message)),
     }
-}
-
-fn mac<M: Mac + KeyInit>(secret_key: &Secret, string_to_sign: &str) -> String {
-    let mac = keyed::<M>(secret_key.expose().as_bytes()).chain_update(string_to_sign);
-    Base64::encode_string(&mac.finalize().into_bytes())
 }
 
 /// A request's parameters, all of them but `Signature`, sorted by name.
@@ -50,15 +42,20 @@ impl<'a> Parameters<'a> {
         Self(sort::by_insertion(pairs))
     }
 
+    /// Takes what is sorted already.
+    pub(super) fn sorted(pairs: Vec<(&'a str, &'a str)>) -> Self {
+        Self(pairs)
+    }
+
     /// The string to sign: method, host, `/?`, and the parameters with their **raw** values.
     pub fn string_to_sign(&self, method: &str, host: &str) -> String {
         // Never growing: that would leave a copy of the token behind.
         let parameters: usize =
             self.0.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
         let mut text = String::with_capacity(method.len() + host.len() + 2 + parameters);
-        for part in [method, host, "/?"] {
-            text.push_str(part);
-        }
+        text.push_str(method);
+        text.push_str(host);
+        text.push_str("/?");
         self.put_joined(&mut text, |out, value| out.put(value));
         text
     }
@@ -79,15 +76,20 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// The same parameters, with the value of that one masked.
-    pub(super) fn masked(&self, masked: &str) -> Self {
-        let mask = |&(name, value)| (name, if name == masked { REDACTED } else { value });
-        Self(self.0.iter().map(mask).collect())
+    /// Masks the value of that one.
+    pub(super) fn mask(&mut self, masked: &str) {
+        for (name, value) in &mut self.0 {
+            if *name == masked {
+                *value = REDACTED;
+            }
+        }
     }
 }
 
 impl fmt::Debug for Parameters<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.masked("Token").0).finish()
+        let mut shown = self.clone();
+        shown.mask("Token");
+        f.debug_map().entries(shown.0).finish()
     }
 }

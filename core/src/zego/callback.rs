@@ -20,18 +20,21 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::hint::black_box;
+use core::mem;
 
-use percent_encoding::percent_decode_str;
 use sha1::{Digest, Sha1};
 use subtle::ConstantTimeEq;
 
 use super::INPUT;
 use crate::callback::{Fields, Refusals};
+use crate::date::milliseconds;
 use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
 use crate::json::{MAX_MEMBERS, Object, Value};
+use crate::read::{hex_byte, lossy, split_once};
 use crate::secret::Secret;
-use crate::sort;
 use crate::text::text;
 
 const REFUSALS: Refusals = Refusals(Provider::Zego);
@@ -161,127 +164,192 @@ pub fn verify_callback(
 ) -> Result<Callback, Error> {
     INPUT.secret("CallbackSecret", callback_secret)?;
     // Users choose their names: one that is not Unicode must not hide an event.
-    let text = String::from_utf8_lossy(body);
-    let text = json_text(text.trim());
-    let object = match Object::parse(&text) {
+    let raw = json_text(lossy(body).trim_ascii());
+    let object = match Object::parse(&raw) {
         Some(object) => object,
-        None => parse_form(&text)?,
+        None => parse_form(&raw)?,
     };
+    verify(&object, callback_secret)?;
 
+    let fields = Fields::new(&object, REFUSALS);
+    let timestamp: u64 = fields.required("timestamp")?;
+    if !freshness.admits(INPUT, milliseconds(timestamp))? {
+        return Err(REFUSALS.stale(timestamp, "second"));
+    }
+    // First what can fail, then what allocates.
+    let name = fields.present("event")?;
+    for required in Event::required(name) {
+        fields.present(required)?;
+    }
+    let mut callback = Callback {
+        app_id: None,
+        timestamp,
+        nonce: String::new(),
+        event: Event::named(name),
+        raw: String::new(),
+    };
+    fields.read("appid", &mut callback.app_id);
+    fields.copy("nonce", &mut callback.nonce);
+    callback.event.read(fields);
+    callback.raw = raw;
+    Ok(callback)
+}
+
+fn verify(object: &Object<'_>, callback_secret: &Secret) -> Result<(), Error> {
     let signed = |name: &str| {
         let value = object.text(name).filter(|value| !value.is_empty());
         value.ok_or_else(|| REFUSALS.invalid_signature(&text!["the body has no ", name]))
     };
-    let (timestamp, nonce) = (signed("timestamp")?, signed("nonce")?);
-    let expected = sign(callback_secret, timestamp, nonce);
-    if !bool::from(expected.as_slice().ct_eq(signed("signature")?.as_bytes())) {
-        return Err(REFUSALS.invalid_signature(
-            "the signature does not match; check that this is the project's CallbackSecret",
-        ));
+    let expected = sign(callback_secret, signed("timestamp")?, signed("nonce")?);
+    if bool::from(expected.as_slice().ct_eq(signed("signature")?.as_bytes())) {
+        return Ok(());
     }
-
-    let fields = Fields::new(&object, REFUSALS);
-    let timestamp: u64 = fields.required("timestamp")?;
-    if !freshness.admits(INPUT, timestamp.saturating_mul(1000))? {
-        return Err(REFUSALS.stale(timestamp, "second"));
-    }
-    let event = event(&fields)?;
-    let mut app_id = None;
-    fields.read("appid", &mut app_id);
-    let (nonce, raw) = (nonce.into(), text.clone().into_owned());
-    Ok(Callback { app_id, timestamp, nonce, event, raw })
+    Err(REFUSALS.invalid_signature(
+        "the signature does not match; check that this is the project's CallbackSecret",
+    ))
 }
 
 /// `sha1hex(join(sort([secret, timestamp, nonce])))`.
 fn sign(callback_secret: &Secret, timestamp: &str, nonce: &str) -> [u8; 40] {
-    let mut sha1 = Sha1::new();
-    for part in sort::by_insertion([callback_secret.expose(), timestamp, nonce]) {
-        Digest::update(&mut sha1, part);
-    }
-    // In place: a state that is moved leaves a copy of the secret behind.
-    let digest = sha1.finalize_reset();
+    // Comparing and exchanging neighbours sorts three.
+    let (mut first, mut second, mut third) = (callback_secret.expose(), timestamp, nonce);
+    put_in_order(&mut first, &mut second);
+    put_in_order(&mut second, &mut third);
+    put_in_order(&mut first, &mut second);
+    let digest = sha1([first, second, third]);
+    // Padding copies the last block, and leaves it on the stack: over the same place.
+    black_box(sha1([""; 3]));
     let mut hex = [0; 40];
     // Cannot fail: 20 bytes make 40 characters.
     let _ = base16ct::lower::encode(&digest, &mut hex);
     hex
 }
 
-/// The body with a percent-encoding of the whole undone. What is JSON as it
-/// stands is left alone: its values may hold `%` and `+`.
-fn json_text(text: &str) -> Cow<'_, str> {
-    if text.starts_with("%7B") || text.starts_with("%7b") {
-        Cow::Owned(decode_form_value(text))
-    } else {
-        Cow::Borrowed(text)
+#[inline(never)]
+fn sha1(parts: [&str; 3]) -> [u8; 20] {
+    let mut state = Sha1::new();
+    for part in parts {
+        Digest::update(&mut state, part);
+    }
+    // In place: a state that is moved leaves a copy of the secret behind.
+    state.finalize_reset().into()
+}
+
+fn put_in_order<'a>(first: &mut &'a str, second: &mut &'a str) {
+    if *first > *second {
+        mem::swap(first, second);
     }
 }
 
-fn parse_form(text: &str) -> Result<Object<'_>, Error> {
-    let is_form = text.as_bytes().contains(&b'=') && text.split('&').count() <= MAX_MEMBERS;
-    if text.starts_with('{') || !is_form {
-        return Err(REFUSALS.unexpected("the body is neither a JSON object nor a form"));
+/// The body with a percent-encoding of the whole undone. What is JSON as it
+/// stands is left alone: its values may hold `%` and `+`.
+fn json_text(text: &str) -> String {
+    if text.starts_with("%7B") || text.starts_with("%7b") {
+        decode_form_value(text)
+    } else {
+        text.into()
     }
-    let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+}
+
+fn parse_form(text: &str) -> Result<Object<'static>, Error> {
+    const NEITHER: &str = "the body is neither a JSON object nor a form";
+    let mut members = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (pair, after) = split_once(rest, b'&').unwrap_or((rest, ""));
+        rest = after;
+        if pair.is_empty() {
+            continue;
+        }
+        let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
         let decode = |text| Cow::Owned(decode_form_value(text));
-        (decode(name), Value::String(decode(value)))
-    });
-    Ok(Object(pairs.collect()))
+        members.push((decode(name), Value::String(decode(value))));
+        if members.len() > MAX_MEMBERS {
+            return Err(REFUSALS.unexpected(NEITHER));
+        }
+    }
+    if text.as_bytes().starts_with(b"{") || !text.bytes().any(|byte| byte == b'=') {
+        return Err(REFUSALS.unexpected(NEITHER));
+    }
+    Ok(Object(members))
 }
 
 /// Undoes `application/x-www-form-urlencoded`, where `+` is a space.
 fn decode_form_value(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let escaped = match rest {
+            [b'%', high, low, after @ ..] => hex_byte(*high, *low).map(|byte| (byte, after)),
+            _ => None,
+        };
+        let plain = if *first == b'+' { b' ' } else { *first };
+        let (byte, after) = escaped.unwrap_or((plain, after));
+        decoded.extend_from_slice(&[byte]);
+        rest = after;
+    }
+    lossy(&decoded)
 }
 
-fn event(fields: &Fields<'_>) -> Result<Event, Error> {
-    let name: String = fields.required("event")?;
-    Ok(match name.as_str() {
-        "room_close" => Event::RoomClose(room_close(fields)?),
-        "room_logout" => Event::RoomLogout(room_logout(fields)?),
-        "stream_close" => Event::StreamClose(stream_close(fields)?),
-        _ => Event::Other { name },
-    })
-}
+impl Event {
+    /// The fields without which an event of that name says nothing.
+    fn required(name: &str) -> &'static [&'static str] {
+        match name {
+            "room_close" | "stream_close" => &["room_id"],
+            "room_logout" => &["room_id", "user_account"],
+            _ => &[],
+        }
+    }
 
-fn room_close(fields: &Fields<'_>) -> Result<RoomClose, Error> {
-    let mut event = RoomClose { room_id: fields.required("room_id")?, ..RoomClose::default() };
-    fields.read("room_session_id", &mut event.room_session_id);
-    fields.read("close_reason", &mut event.close_reason);
-    fields.read("room_close_time", &mut event.room_close_time);
-    Ok(event)
-}
+    /// The event of that name, its fields to be read.
+    fn named(name: &str) -> Self {
+        match name {
+            "room_close" => Self::RoomClose(RoomClose::default()),
+            "room_logout" => Self::RoomLogout(RoomLogout::default()),
+            "stream_close" => Self::StreamClose(StreamClose::default()),
+            _ => Self::Other { name: name.into() },
+        }
+    }
 
-fn room_logout(fields: &Fields<'_>) -> Result<RoomLogout, Error> {
-    let mut event = RoomLogout {
-        room_id: fields.required("room_id")?,
-        user_account: fields.required("user_account")?,
-        ..RoomLogout::default()
-    };
-    fields.read("room_seq", &mut event.room_seq);
-    fields.read("user_nickname", &mut event.user_nickname);
-    fields.read("session_id", &mut event.session_id);
-    fields.read("login_time", &mut event.login_time);
-    fields.read("logout_time", &mut event.logout_time);
-    fields.read("reason", &mut event.reason);
-    fields.read("user_role", &mut event.user_role);
-    fields.read("user_update_seq", &mut event.user_update_seq);
-    Ok(event)
-}
-
-fn stream_close(fields: &Fields<'_>) -> Result<StreamClose, Error> {
-    let mut event = StreamClose { room_id: fields.required("room_id")?, ..StreamClose::default() };
-    fields.read("room_session_id", &mut event.room_session_id);
-    fields.read("user_id", &mut event.user_id);
-    fields.read("user_name", &mut event.user_name);
-    fields.read("channel_id", &mut event.channel_id);
-    fields.read("type", &mut event.close_type);
-    fields.read("stream_alias", &mut event.stream_alias);
-    fields.read("stream_id", &mut event.stream_id);
-    fields.read("stream_sid", &mut event.stream_sid);
-    fields.read("stream_seq", &mut event.stream_seq);
-    fields.read("third_define_data", &mut event.third_define_data);
-    fields.read("create_time_ms", &mut event.create_time_ms);
-    fields.read("destroy_timemillis", &mut event.destroy_time_ms);
-    Ok(event)
+    /// Apart, so that the fields are written where they stay and not moved
+    /// there one by one.
+    #[inline(never)]
+    fn read(&mut self, fields: Fields<'_>) {
+        match self {
+            Self::RoomClose(event) => {
+                fields.copy("room_id", &mut event.room_id);
+                fields.read("room_session_id", &mut event.room_session_id);
+                fields.read("close_reason", &mut event.close_reason);
+                fields.read("room_close_time", &mut event.room_close_time);
+            }
+            Self::RoomLogout(event) => {
+                fields.copy("room_id", &mut event.room_id);
+                fields.copy("user_account", &mut event.user_account);
+                fields.read("room_seq", &mut event.room_seq);
+                fields.read("user_nickname", &mut event.user_nickname);
+                fields.read("session_id", &mut event.session_id);
+                fields.read("login_time", &mut event.login_time);
+                fields.read("logout_time", &mut event.logout_time);
+                fields.read("reason", &mut event.reason);
+                fields.read("user_role", &mut event.user_role);
+                fields.read("user_update_seq", &mut event.user_update_seq);
+            }
+            Self::StreamClose(event) => {
+                fields.copy("room_id", &mut event.room_id);
+                fields.read("room_session_id", &mut event.room_session_id);
+                fields.read("user_id", &mut event.user_id);
+                fields.read("user_name", &mut event.user_name);
+                fields.read("channel_id", &mut event.channel_id);
+                fields.read("type", &mut event.close_type);
+                fields.read("stream_alias", &mut event.stream_alias);
+                fields.read("stream_id", &mut event.stream_id);
+                fields.read("stream_sid", &mut event.stream_sid);
+                fields.read("stream_seq", &mut event.stream_seq);
+                fields.read("third_define_data", &mut event.third_define_data);
+                fields.read("create_time_ms", &mut event.create_time_ms);
+                fields.read("destroy_timemillis", &mut event.destroy_time_ms);
+            }
+            Self::Other { .. } => {}
+        }
+    }
 }

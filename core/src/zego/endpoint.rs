@@ -31,6 +31,10 @@ impl Endpoint {
     pub const NAMES: &'static [&'static str] =
         &["unified", "sha", "hkg", "fra", "lax", "bom", "sgp"];
 
+    /// In the order of the names.
+    const ALL: &'static [Self] =
+        &[Self::UNIFIED, Self::SHA, Self::HKG, Self::FRA, Self::LAX, Self::BOM, Self::SGP];
+
     pub(super) fn put(&self, out: &mut dyn Sink) {
         self.0.put(out);
     }
@@ -47,16 +51,11 @@ impl FromStr for Endpoint {
 
     /// A short name, a host name, or an https base URL (http for loopback only).
     fn from_str(text: &str) -> Result<Self, Error> {
-        Ok(match text {
-            "unified" => Self::UNIFIED,
-            "sha" => Self::SHA,
-            "hkg" => Self::HKG,
-            "fra" => Self::FRA,
-            "lax" => Self::LAX,
-            "bom" => Self::BOM,
-            "sgp" => Self::SGP,
-            custom => Self(BaseUrl::parse(Provider::Zego, custom, Self::NAMES)?),
-        })
+        let mut known = Self::NAMES.iter().zip(Self::ALL);
+        match known.find(|(name, _)| **name == text) {
+            Some((_, endpoint)) => Ok(endpoint.clone()),
+            None => Ok(Self(BaseUrl::parse(Provider::Zego, text, Self::NAMES)?)),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use core::fmt;
 use md5::{Digest, Md5};
 
 use crate::encode::{Feed, Sink, put_integer};
+use crate::read::utf8;
 use crate::secret::{REDACTED, Secret};
 
 /// A signature: 32 lower-case hexadecimal characters.
@@ -22,7 +23,7 @@ pub struct Signature([u8; 32]);
 impl Signature {
     /// The characters.
     pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.0).unwrap_or_default()
+        utf8(&self.0).unwrap_or_default()
     }
 }
 

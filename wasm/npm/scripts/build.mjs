@@ -27,8 +27,11 @@ run(
   "--enable-nontrapping-float-to-int",
   "--enable-reference-types",
   "--enable-sign-ext",
+  // The lowest kilobyte is the far end of the stack: nothing lives there.
+  "--low-memory-unused",
   "--strip-debug",
   "--strip-producers",
+  "--strip-target-features",
   path("generated/core_bg.wasm"),
   "-o",
   path("dist/core.wasm"),

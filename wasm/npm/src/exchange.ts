@@ -2,10 +2,12 @@ import { bytesOf } from "./bytes.js";
 import { BODY_TOO_LARGE, type Interrupt } from "./interrupt.js";
 import type { Fetch, HttpRequest } from "./types.js";
 
-/** A response, with its headers as names and values in turn. */
+/** A response. */
 export interface Received {
+  failure: 0;
   status: number;
-  headers: string[];
+  /** The headers, names and values in turn, one a line. */
+  text: string;
   body: Uint8Array;
 }
 
@@ -40,7 +42,12 @@ export async function exchange(
     const value: unknown = response.headers.get(name);
     if (typeof value === "string") headers.push(name, value);
   }
-  return { status, headers, body: await read(response, interrupt, maxBytes) };
+  return {
+    failure: 0,
+    status,
+    text: headers.join("\n"),
+    body: await read(response, interrupt, maxBytes),
+  };
 }
 
 async function read(

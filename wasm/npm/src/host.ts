@@ -6,9 +6,9 @@ import type { Fetch } from "./types.js";
 
 /** `fetch` failed. */
 interface Failed {
-  failure: "other";
+  failure: 4;
   /** In its own words. */
-  reason: string;
+  text: string;
   /** What it threw, and the text in there, as far as that can be told. */
   cause: unknown;
   seen: string | undefined;
@@ -19,6 +19,9 @@ export class Host {
   constructor(
     private readonly fetch: Fetch,
     readonly signal: AbortSignal | null,
+    /** Settle the promise of the call. */
+    readonly resolve: (closed: unknown[]) => void,
+    readonly reject: (thrown: unknown) => void,
   ) {}
 
   /** One attempt. Whatever ends it early aborts the request in flight, so that its connection is freed. */
@@ -40,7 +43,7 @@ export class Host {
     } catch (thrown) {
       controller.abort();
       if (isInterruption(thrown)) return thrown;
-      return { failure: "other", reason: reasonOf(thrown), cause: thrown, seen: seenIn(thrown) };
+      return { failure: 4, text: reasonOf(thrown), cause: thrown, seen: seenIn(thrown) };
     } finally {
       interrupt.clear();
     }

@@ -106,7 +106,9 @@ export class Input {
   /** Carries a call out, under the caller's signal if there is one. */
   async call(
     options: CallOptions,
-    carryOut: (settings: CallSettings) => Promise<unknown[]>,
+    carryOut: (
+      hosted: (start: (settings: CallSettings) => void) => Promise<unknown[]>,
+    ) => Promise<unknown[]>,
   ): Promise<CloseRoomResult> {
     const { fetch = globalThis.fetch, signal = null } = this.object("Options", options);
     if (fetch === undefined) {
@@ -122,7 +124,15 @@ export class Input {
     const goneIsError = this.optionalBoolean("AlreadyGoneIsError", options.alreadyGoneIsError);
     const paced = this.optionalBoolean("Paced", options.paced);
     const under = (signal: AbortSignal | null) =>
-      carryOut([timeout, attempts, goneIsError ?? false, paced ?? true, new Host(fetch, signal)]);
+      carryOut((start) => {
+        // Not in the executor: what starting throws is for the caller, not for a promise that nobody gets.
+        let host: Host | undefined;
+        const settled = new Promise<unknown[]>((resolve, reject) => {
+          host = new Host(fetch, signal, resolve, reject);
+        });
+        start([timeout, attempts, goneIsError ?? false, paced ?? true, host as unknown as Host]);
+        return settled;
+      });
     try {
       return objectOf(await (signal === null ? under(null) : following(signal, under)));
     } catch (thrown) {
@@ -142,20 +152,22 @@ export class Input {
     });
   }
 
-  /** Names and values in turn. */
-  headers(headers: HeadersLike): string[] {
+  /** Names and values in turn, one a line; HTTP has no line breaks in them. */
+  headers(headers: HeadersLike): string {
     const pairs =
       Symbol.iterator in this.object("Headers", headers) ? headers : Object.entries(headers);
     const flat: string[] = [];
     for (const pair of pairs as Iterable<unknown>) {
       if (!Array.isArray(pair)) this.refuse("Headers", "names and values in pairs", pair);
       const [name, value] = pair;
-      if (value !== undefined) flat.push(String(name), String(value));
+      if (value !== undefined) {
+        flat.push(...[name, value].map((text) => String(text).replace(/\n/g, " ")));
+      }
     }
-    return flat;
+    return flat.join("\n");
   }
 
-  response(response: HttpResponse): [status: number, headers: string[], body: Uint8Array] {
+  response(response: HttpResponse): [status: number, headers: string, body: Uint8Array] {
     const { status, headers = {}, body } = this.object("Response", response);
     return [this.integer("Status", status, 999), this.headers(headers), this.body(body)];
   }

@@ -1,7 +1,7 @@
 /** What ends an attempt, or a wait, before its work is done: objects that nobody else can throw. */
-export const TIMEOUT = { failure: "timeout" } as const;
-export const CANCELLED = { failure: "cancelled" } as const;
-export const BODY_TOO_LARGE = { failure: "body_too_large" } as const;
+export const TIMEOUT = { failure: 1, text: "" } as const;
+export const CANCELLED = { failure: 2, text: "" } as const;
+export const BODY_TOO_LARGE = { failure: 3, text: "" } as const;
 
 export type Interruption = typeof TIMEOUT | typeof CANCELLED | typeof BODY_TOO_LARGE;
 

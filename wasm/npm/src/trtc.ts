@@ -1,9 +1,10 @@
-import type { TrtcCore } from "../generated/core.js";
+import type { Client } from "../generated/core.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
 import { objectOf } from "./members.js";
-import { unpackExplained, unpackRequest } from "./request.js";
+import { unpackExplained } from "./request.js";
+import { settings } from "./settings.js";
 import type {
   Body,
   CallOptions,
@@ -24,40 +25,41 @@ const input = /*@__PURE__*/ new Input("trtc");
 /** The class `Trtc`, on that module. */
 export function trtcClass(core: Core): TrtcConstructor {
   return class Trtc {
-    readonly #trtc: Handle<TrtcCore>;
+    /** Whatever a minifier makes of the class's own. */
+    static readonly name = "Trtc";
+    readonly #trtc: Handle<Client>;
 
     constructor(options: TrtcOptions) {
       const { sdkAppId, secretId, secretKey, region } = input.object("Options", options);
       const { token, endpoint, signatureMethod, httpMethod, language, allowAnyRoomId } = options;
-      this.#trtc = new Handle(
-        "trtc",
-        core,
-        ({ TrtcCore }) =>
-          new TrtcCore(
-            input.uint64("SdkAppId", sdkAppId),
-            input.string("SecretId", secretId),
-            input.string("SecretKey", secretKey),
-            input.string("Region", region),
-            input.optionalString("Token", token),
-            input.optionalString("Endpoint", endpoint),
-            input.optionalString("SignatureMethod", signatureMethod),
-            input.optionalString("HttpMethod", httpMethod),
-            input.optionalString("Language", language),
-            input.optionalBoolean("AllowAnyRoomId", allowAnyRoomId) ?? false,
-          ),
+      this.#trtc = new Handle("trtc", core, ({ Client }) =>
+        Client.trtc(
+          input.uint64("SdkAppId", sdkAppId),
+          settings({
+            SecretId: input.string("SecretId", secretId),
+            SecretKey: input.string("SecretKey", secretKey),
+            Region: input.string("Region", region),
+            Token: input.optionalString("Token", token),
+            Endpoint: input.optionalString("Endpoint", endpoint),
+            SignatureMethod: input.optionalString("SignatureMethod", signatureMethod),
+            HttpMethod: input.optionalString("HttpMethod", httpMethod),
+            Language: input.optionalString("Language", language),
+          }),
+          input.optionalBoolean("AllowAnyRoomId", allowAnyRoomId) ?? false,
+        ),
       );
     }
 
     buildCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): HttpRequest {
       const packed = this.#trtc.use((trtc) =>
-        trtc.build(...room(roomId), ...input.signing(options)),
+        trtc.request(...room(roomId), ...input.signing(options), false),
       );
-      return unpackRequest(packed);
+      return unpackExplained(packed).request;
     }
 
     explainCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): Explained {
       const packed = this.#trtc.use((trtc) =>
-        trtc.explain(...room(roomId), ...input.signing(options)),
+        trtc.request(...room(roomId), ...input.signing(options), true),
       );
       return unpackExplained(packed);
     }
@@ -69,8 +71,10 @@ export function trtcClass(core: Core): TrtcConstructor {
     }
 
     async closeRoom(roomId: TrtcRoomId, options: CallOptions = {}): Promise<CloseRoomResult> {
-      return input.call(options, (settings) =>
-        this.#trtc.use((trtc) => trtc.close(...room(roomId), ...settings)),
+      return input.call(options, (hosted) =>
+        this.#trtc.use((client) =>
+          hosted((settings) => client.close(...room(roomId), ...settings)),
+        ),
       );
     }
 
@@ -98,10 +102,11 @@ export function trtcClass(core: Core): TrtcConstructor {
 }
 
 /** A string room by its text, a numeric one by its number. */
-function room(roomId: TrtcRoomId): [string | undefined, bigint | undefined] {
-  if (typeof roomId === "string") return [input.string("RoomId", roomId), undefined];
+function room(roomId: TrtcRoomId): [string, bigint | undefined, undefined, undefined] {
+  if (typeof roomId === "string")
+    return [input.string("RoomId", roomId), undefined, undefined, undefined];
   if (typeof roomId === "number" || typeof roomId === "bigint") {
-    return [undefined, input.uint64("RoomId", roomId)];
+    return ["", input.uint64("RoomId", roomId), undefined, undefined];
   }
   return input.refuse("RoomId", "a string, a number or a bigint", roomId);
 }

@@ -1,9 +1,10 @@
-import type { ZegoCore } from "../generated/core.js";
+import type { Client } from "../generated/core.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
 import { objectOf } from "./members.js";
-import { unpackExplained, unpackRequest } from "./request.js";
+import { unpackExplained } from "./request.js";
+import { settings } from "./settings.js";
 import type {
   Body,
   CallOptions,
@@ -24,20 +25,21 @@ const input = /*@__PURE__*/ new Input("zego");
 /** The class `Zego`, on that module. */
 export function zegoClass(core: Core): ZegoConstructor {
   return class Zego {
-    readonly #zego: Handle<ZegoCore>;
+    /** Whatever a minifier makes of the class's own. */
+    static readonly name = "Zego";
+    readonly #zego: Handle<Client>;
 
     constructor(options: ZegoOptions) {
       const { appId, serverSecret, endpoint, isTest } = input.object("Options", options);
-      this.#zego = new Handle(
-        "zego",
-        core,
-        ({ ZegoCore }) =>
-          new ZegoCore(
-            input.integer("AppId", appId, 0xffff_ffff),
-            input.string("ServerSecret", serverSecret),
-            input.optionalString("Endpoint", endpoint),
-            input.optionalBoolean("IsTest", isTest),
-          ),
+      this.#zego = new Handle("zego", core, ({ Client }) =>
+        Client.zego(
+          input.integer("AppId", appId, 0xffff_ffff),
+          settings({
+            ServerSecret: input.string("ServerSecret", serverSecret),
+            Endpoint: input.optionalString("Endpoint", endpoint),
+          }),
+          input.optionalBoolean("IsTest", isTest),
+        ),
       );
     }
 
@@ -46,9 +48,9 @@ export function zegoClass(core: Core): ZegoConstructor {
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): HttpRequest {
       const packed = this.#zego.use((zego) =>
-        zego.build(...room(roomId, options), ...input.signing(options)),
+        zego.request(...room(roomId, options), ...input.signing(options), false),
       );
-      return unpackRequest(packed);
+      return unpackExplained(packed).request;
     }
 
     explainCloseRoom(
@@ -56,7 +58,7 @@ export function zegoClass(core: Core): ZegoConstructor {
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): Explained {
       const packed = this.#zego.use((zego) =>
-        zego.explain(...room(roomId, options), ...input.signing(options)),
+        zego.request(...room(roomId, options), ...input.signing(options), true),
       );
       return unpackExplained(packed);
     }
@@ -71,8 +73,10 @@ export function zegoClass(core: Core): ZegoConstructor {
       roomId: string,
       options: ZegoCloseRoomOptions & CallOptions = {},
     ): Promise<CloseRoomResult> {
-      return input.call(options, (settings) =>
-        this.#zego.use((zego) => zego.close(...room(roomId, options), ...settings)),
+      return input.call(options, (hosted) =>
+        this.#zego.use((client) =>
+          hosted((settings) => client.close(...room(roomId, options), ...settings)),
+        ),
       );
     }
 
@@ -101,10 +105,11 @@ export function zegoClass(core: Core): ZegoConstructor {
 function room(
   roomId: string,
   options: ZegoCloseRoomOptions,
-): [string, string | undefined, boolean | undefined] {
+): [string, undefined, string | undefined, boolean | undefined] {
   input.object("Options", options);
   return [
     input.string("RoomId", roomId),
+    undefined,
     input.optionalString("CustomReason", options.customReason),
     input.optionalBoolean("RoomCloseCallback", options.roomCloseCallback),
   ];

@@ -6,6 +6,8 @@
 //! stays quick to compile.
 
 mod glue;
+mod short_names;
+mod traps;
 mod wasm_bindgen;
 
 use clap::Parser;

@@ -7,7 +7,8 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::glue;
+use crate::short_names::ShortNames;
+use crate::{glue, traps};
 
 /// JavaScript glue, TypeScript declarations and the trimmed module, from a compiled `.wasm`.
 #[derive(Args)]
@@ -23,19 +24,22 @@ pub(crate) struct Options {
 ///
 /// The glue is that for `--target web`, without the part that loads: the caller hands it
 /// the instance. It does not look for the `.wasm` by itself (a `new URL('core_bg.wasm',
-/// import.meta.url)` would make bundlers emit a second copy).
+/// import.meta.url)` would make bundlers emit a second copy). The module keeps the names of
+/// its functions, which `wasm-opt` removes.
 pub(crate) fn generate(options: &Options) -> Result<()> {
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(&options.input)
         .out_name("core")
         .web(true)?
         .omit_default_module_path(true)
         .typescript(true)
-        .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(&options.out)
+        .generate_output()
         .with_context(|| format!("wasm-bindgen could not read {}", options.input.display()))?;
-    rewrite(&options.out.join("core.js"), glue::as_function)?;
+    traps::set(output.wasm_mut())?;
+    let names = ShortNames::give(output.wasm_mut());
+    output.emit(&options.out)?;
+    rewrite(&options.out.join("core.js"), |script| glue::as_function(&names.apply(script)?))?;
     rewrite(&options.out.join("core.d.ts"), glue::declarations)
 }
 

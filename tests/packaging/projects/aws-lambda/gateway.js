@@ -7,9 +7,6 @@ import { handler } from "./example/index.mjs";
 
 const ROUTES = ["POST /close", "POST /callback"];
 
-/** The function's own time, unless it is set. */
-const TIMEOUT_MS = 3000;
-
 const encoding = process.argv[2] === "base64" ? "base64" : "utf8";
 
 const server = createServer(async (request, response) => {
@@ -18,11 +15,9 @@ const server = createServer(async (request, response) => {
     answer(response, 404, "Not Found");
     return;
   }
-  const deadline = Date.now() + TIMEOUT_MS;
-  const context = { getRemainingTimeInMillis: () => deadline - Date.now() };
   const event = eventOf(request, routeKey, await buffer(request));
   try {
-    const { statusCode, headers = {}, body = "" } = await handler(event, context);
+    const { statusCode, headers, body } = responseOf(await handler(event));
     response.writeHead(statusCode, headers).end(body);
   } catch (error) {
     console.error(error);
@@ -37,6 +32,13 @@ server.listen(0, "127.0.0.1", () => {
 function answer(response, status, message) {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify({ message }));
+}
+
+/** What API Gateway makes of a function's result: without a status, it is the JSON to answer. */
+function responseOf(result) {
+  if (result.statusCode !== undefined) return { headers: {}, body: "", ...result };
+  const headers = { "content-type": "application/json" };
+  return { statusCode: 200, headers, body: JSON.stringify(result) };
 }
 
 function eventOf({ method, url, headers }, routeKey, body) {

@@ -39,13 +39,10 @@ test("edge-runtime", async (t) => {
   });
   await t.test("the example", async (t) => {
     await copyExample("vercel-edge", place);
-    const functions = await Promise.all(
-      ["close", "callback"].map((name) => edgeFunction(`./example/api/${name}.js`)),
-    );
+    const { serve } = await edgeFunction("./example/api/[route].mjs");
     await testExample(t, "trtc", async (env) => {
-      const [close, callback] = await Promise.all(functions.map(({ serve }) => serve(env)));
-      const stop = () => Promise.all([close.stop(), callback.stop()]);
-      return { close: close.url, callback: callback.url, stop };
+      const { url, stop } = await serve(env);
+      return { close: `${url}api/close`, callback: `${url}api/callback`, stop };
     });
   });
 });
