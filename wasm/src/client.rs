@@ -34,7 +34,7 @@ impl Client {
         nonce: Option<String>,
         with_steps: bool,
     ) -> Result<JsValue, Thrown> {
-        let (timestamp, nonce) = host::stamp(self.provider(), timestamp, nonce)?;
+        let (timestamp, nonce) = host::stamp(self.provider(), timestamp, nonce, self.uses_nonce())?;
         let explained = match &self.0 {
             Of::Zego(zego) => {
                 let room = zego::room(room_id, custom_reason, room_close_callback);
@@ -89,6 +89,13 @@ impl Client {
 }
 
 impl Client {
+    fn uses_nonce(&self) -> bool {
+        match &self.0 {
+            Of::Zego(_) => true,
+            Of::Trtc(trtc) => trtc.uses_nonce(),
+        }
+    }
+
     fn provider(&self) -> Provider {
         match self.0 {
             Of::Zego(_) => Provider::Zego,

@@ -10,10 +10,11 @@
 
 use alloc::string::String;
 
+use base64ct::{Base64, Encoding};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use super::{INPUT, RoomId, base64};
+use super::{INPUT, RoomId};
 use crate::callback::{Fields, Refusals};
 use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
@@ -211,8 +212,8 @@ pub fn verify_callback<'a>(
 }
 
 fn verify(sign: &str, body: &[u8], callback_key: &Secret) -> Result<(), Error> {
-    let expected =
-        Zeroizing::new(base64::encode(&hmac_sha256(callback_key.expose().as_bytes(), body)));
+    let mac = hmac_sha256(callback_key.expose().as_bytes(), body);
+    let expected = Zeroizing::new(Base64::encode_string(&mac));
     if sign.as_bytes().ct_eq(expected.as_bytes()).into() {
         return Ok(());
     }

@@ -17,7 +17,6 @@
 //!   not documented.
 
 mod action;
-mod base64;
 mod callback;
 pub mod codes;
 mod config;
@@ -65,6 +64,12 @@ impl Trtc {
     pub fn new(config: Config) -> Result<Self, Error> {
         config.check()?;
         Ok(Self(Arc::new(Client::new(config))))
+    }
+
+    /// Whether requests hold their nonce: those of signature v1 do. For TC3 any nonce of the right form
+    /// will do, and a host need not draw randomness.
+    pub fn uses_nonce(&self) -> bool {
+        self.0.config.signature_method != SignatureMethod::Tc3HmacSha256
     }
 
     /// Builds a signed request: `DismissRoomByStrRoomId` for a string room,

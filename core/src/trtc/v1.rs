@@ -8,7 +8,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::base64;
+use base64ct::{Base64, Encoding};
+
 use crate::encode::{Sink, put_percent_encoded};
 use crate::mac::{hmac_sha1, hmac_sha256};
 use crate::secret::{REDACTED, Secret};
@@ -27,8 +28,8 @@ pub enum Hash {
 pub fn sign(secret_key: &Secret, hash: Hash, string_to_sign: &str) -> String {
     let (key, message) = (secret_key.expose().as_bytes(), string_to_sign.as_bytes());
     match hash {
-        Hash::Sha1 => base64::encode(&hmac_sha1(key, message)),
-        Hash::Sha256 => base64::encode(&hmac_sha256(key, message)),
+        Hash::Sha1 => Base64::encode_string(&hmac_sha1(key, message)),
+        Hash::Sha256 => Base64::encode_string(&hmac_sha256(key, message)),
     }
 }
 
