@@ -16,13 +16,20 @@ interface Failed {
 
 /** What the module asks for while a call goes on: to send and to wait, under the caller's signal. */
 export class Host {
+  /** The outcome of the call: what the module settles it with. */
+  readonly outcome: Promise<unknown[]>;
+  resolve!: (closed: unknown[]) => void;
+  reject!: (thrown: unknown) => void;
+
   constructor(
     private readonly fetch: Fetch,
     readonly signal: AbortSignal | null,
-    /** Settle the promise of the call. */
-    readonly resolve: (closed: unknown[]) => void,
-    readonly reject: (thrown: unknown) => void,
-  ) {}
+  ) {
+    this.outcome = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
 
   /** One attempt. Whatever ends it early aborts the request in flight, so that its connection is freed. */
   async send(

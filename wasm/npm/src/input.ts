@@ -106,9 +106,7 @@ export class Input {
   /** Carries a call out, under the caller's signal if there is one. */
   async call(
     options: CallOptions,
-    carryOut: (
-      hosted: (start: (settings: CallSettings) => void) => Promise<unknown[]>,
-    ) => Promise<unknown[]>,
+    carryOut: (settings: CallSettings, outcome: Promise<unknown[]>) => Promise<unknown[]>,
   ): Promise<CloseRoomResult> {
     const { fetch = globalThis.fetch, signal = null } = this.object("Options", options);
     if (fetch === undefined) {
@@ -123,16 +121,10 @@ export class Input {
     const attempts = this.optionalInteger("MaxAttempts", options.maxAttempts, 0xffff_ffff);
     const goneIsError = this.optionalBoolean("AlreadyGoneIsError", options.alreadyGoneIsError);
     const paced = this.optionalBoolean("Paced", options.paced);
-    const under = (signal: AbortSignal | null) =>
-      carryOut((start) => {
-        // Not in the executor: what starting throws is for the caller, not for a promise that nobody gets.
-        let host: Host | undefined;
-        const settled = new Promise<unknown[]>((resolve, reject) => {
-          host = new Host(fetch, signal, resolve, reject);
-        });
-        start([timeout, attempts, goneIsError ?? false, paced ?? true, host as unknown as Host]);
-        return settled;
-      });
+    const under = (signal: AbortSignal | null) => {
+      const host = new Host(fetch, signal);
+      return carryOut([timeout, attempts, goneIsError ?? false, paced ?? true, host], host.outcome);
+    };
     try {
       return objectOf(await (signal === null ? under(null) : following(signal, under)));
     } catch (thrown) {

@@ -71,10 +71,11 @@ export function trtcClass(core: Core): TrtcConstructor {
     }
 
     async closeRoom(roomId: TrtcRoomId, options: CallOptions = {}): Promise<CloseRoomResult> {
-      return input.call(options, (hosted) =>
-        this.#trtc.use((client) =>
-          hosted((settings) => client.close(...room(roomId), ...settings)),
-        ),
+      return input.call(options, (settings, outcome) =>
+        this.#trtc.use((client) => {
+          client.close(...room(roomId), ...settings);
+          return outcome;
+        }),
       );
     }
 
@@ -103,8 +104,9 @@ export function trtcClass(core: Core): TrtcConstructor {
 
 /** A string room by its text, a numeric one by its number. */
 function room(roomId: TrtcRoomId): [string, bigint | undefined, undefined, undefined] {
-  if (typeof roomId === "string")
+  if (typeof roomId === "string") {
     return [input.string("RoomId", roomId), undefined, undefined, undefined];
+  }
   if (typeof roomId === "number" || typeof roomId === "bigint") {
     return ["", input.uint64("RoomId", roomId), undefined, undefined];
   }

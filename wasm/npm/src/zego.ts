@@ -73,10 +73,11 @@ export function zegoClass(core: Core): ZegoConstructor {
       roomId: string,
       options: ZegoCloseRoomOptions & CallOptions = {},
     ): Promise<CloseRoomResult> {
-      return input.call(options, (hosted) =>
-        this.#zego.use((client) =>
-          hosted((settings) => client.close(...room(roomId, options), ...settings)),
-        ),
+      return input.call(options, (settings, outcome) =>
+        this.#zego.use((client) => {
+          client.close(...room(roomId, options), ...settings);
+          return outcome;
+        }),
       );
     }
 
