@@ -1,7 +1,7 @@
 //! What the core returns, on its way to become JavaScript objects.
 
 use closeroom::{Closed, ExplainStep, HttpRequest, Status};
-use js_sys::Array;
+use js_sys::{Array, BigInt};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
@@ -74,7 +74,8 @@ impl Members {
     /// Decimal text: a JavaScript number would round it.
     pub(crate) fn maybe_id(&mut self, name: &str, id: &Option<u64>) {
         if let Some(id) = id {
-            self.text(name, itoa::Buffer::new().format(*id));
+            let text = BigInt::from(*id).to_string(10).unwrap_or_default();
+            self.value(name, &text);
         }
     }
 }

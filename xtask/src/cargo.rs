@@ -38,9 +38,17 @@ pub(crate) fn rustflags(target: &str, flags: &[&str]) -> Result<String> {
     let cargo_home = cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     let cargo_home = cargo_home.context("neither CARGO_HOME nor a home folder is known")?;
     let root = env::current_dir()?;
+    let sysroot = Cmd::new("rustc").args(["--print", "sysroot"]).read()?;
+    // With the component rust-src, panics of the standard library name this machine too.
+    let library = Path::new(sysroot.trim_end()).join("lib/rustlib/src/rust/library");
     let remap = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
     let mut flags: Vec<String> = flags.iter().copied().map(String::from).collect();
-    flags.extend([remap(&cargo_home, "cargo"), remap(&root, "closeroom")]);
+    flags.extend([
+        remap(&cargo_home, "cargo"),
+        remap(&cargo_home.join("registry/src"), "crates"), // of two that match, the later counts
+        remap(&library, "std"),
+        remap(&root, "closeroom"),
+    ]);
     let flags = Value::from(flags);
     Ok(format!("target.{target}.rustflags={flags}"))
 }
