@@ -48,7 +48,7 @@ const shared = {
   // Less to parse in a cold start.
   minify: true,
   sourcemap: true,
-  // The sources are in the package; a map need not carry the module once more.
+  // The sources are in the package, all but the generated ones; a map need not carry the module.
   sourcesContent: false,
   legalComments: "none",
   logLevel: "warning",

@@ -1,4 +1,3 @@
-import { present } from "./present.js";
 import type { CloseRoomErrorKind, Provider } from "./types.js";
 
 /** The fields of a {@link CloseRoomError}. */
@@ -31,6 +30,8 @@ export interface CloseRoomErrorDetails {
  */
 export class CloseRoomError extends Error {
   /** Always `CloseRoomError`, also where ESM and CommonJS each have their class. */
+  /** Whatever a minifier makes of the class's own. */
+  static override readonly name = "CloseRoomError";
   override readonly name = "CloseRoomError";
   /** What went wrong, by what you can do about it. */
   declare readonly kind: CloseRoomErrorKind;
@@ -53,7 +54,8 @@ export class CloseRoomError extends Error {
   constructor(details: CloseRoomErrorDetails) {
     super(details.message, "cause" in details ? { cause: details.cause } : undefined);
     const { message, cause, ...fields } = details;
-    Object.assign(this, present(fields));
+    const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+    Object.assign(this, Object.fromEntries(known));
   }
 
   /** Every field but the cause; `JSON.stringify` would leave out an error's message. */

@@ -1,12 +1,13 @@
 import { bytesOf } from "./bytes.js";
-import { BODY_TOO_LARGE, type Interrupt } from "./interrupt.js";
-import type { Fetch, HttpRequest } from "./types.js";
+import { FAILURE } from "./failure.js";
+import { packHeaders } from "./headers.js";
+import { adopted, BODY_TOO_LARGE, type Interrupt } from "./interrupt.js";
 
 /** A response. */
 export interface Received {
-  failure: 0;
+  failure: typeof FAILURE.none;
   status: number;
-  /** The headers, names and values in turn, one a line. */
+  /** The headers. */
   text: string;
   body: Uint8Array;
 }
@@ -15,23 +16,36 @@ export interface Received {
 const HEADERS = ["Date", "Retry-After"];
 
 /**
- * Sends a request and reads the whole body. Nothing about what an injected
- * `fetch` gives is taken for granted.
+ * Waits for the response of a `fetch`, and reads all of it. Nothing about
+ * what an injected one gives is taken for granted, and no response is left
+ * behind unread: its connection would hang.
  */
 export async function exchange(
-  fetch: Fetch,
-  { url, ...init }: HttpRequest,
-  signal: AbortSignal,
+  fetched: Promise<Response>,
   interrupt: Interrupt,
   maxBytes: number,
 ): Promise<Received> {
-  // A signed request is meant for one host alone. And only what every runtime
-  // knows: workerd throws at options that it does not have.
-  const promise = fetch(url, { ...init, redirect: "manual", signal });
-  const response = await interrupt.race(promise);
+  const arriving = adopted(fetched);
+  let response: Response;
+  try {
+    response = await interrupt.race(arriving);
+  } catch (thrown) {
+    // A `fetch` that ignores its signal may still bring one.
+    arriving.then(discard, () => {});
+    throw thrown;
+  }
   if (typeof response !== "object" || response === null) {
     throw new Error("fetch did not give a Response");
   }
+  try {
+    return await read(response, interrupt, maxBytes);
+  } catch (thrown) {
+    discard(response);
+    throw thrown;
+  }
+}
+
+async function read(response: Response, interrupt: Interrupt, maxBytes: number): Promise<Received> {
   // 0 stands for the redirect that a browser hides.
   const { status } = response;
   if (!(typeof status === "number" && status >= 0 && status < 1000)) {
@@ -42,15 +56,11 @@ export async function exchange(
     const value: unknown = response.headers.get(name);
     if (typeof value === "string") headers.push(name, value);
   }
-  return {
-    failure: 0,
-    status,
-    text: headers.join("\n"),
-    body: await read(response, interrupt, maxBytes),
-  };
+  const body = await readBody(response, interrupt, maxBytes);
+  return { failure: FAILURE.none, status, text: packHeaders(headers), body };
 }
 
-async function read(
+async function readBody(
   response: Response,
   interrupt: Interrupt,
   maxBytes: number,
@@ -72,10 +82,18 @@ async function read(
       gathered.take(value);
     }
   } catch (thrown) {
-    // Nobody waits for the end of it, but its failure is not to surface anywhere.
-    new Promise((adopt) => adopt(reader.cancel())).catch(() => {});
+    quietly(() => reader.cancel());
     throw thrown;
   }
+}
+
+function discard(response: Response): void {
+  quietly(() => response?.body?.cancel?.());
+}
+
+/** Does what nobody waits for, and whose failure is not to surface anywhere. */
+function quietly(run: () => unknown): void {
+  new Promise((adopt) => adopt(run())).catch(() => {});
 }
 
 /** A body that grows chunk by chunk, up to a limit. */

@@ -1,12 +1,13 @@
 import { exchange, type Received } from "./exchange.js";
-import { Interrupt, type Interruption, isInterruption } from "./interrupt.js";
+import { FAILURE } from "./failure.js";
+import { CANCELLED, Interrupt, type Interruption, isInterruption } from "./interrupt.js";
 import { unpackRequest } from "./request.js";
-import { reasonOf, seenIn } from "./sight.js";
+import { reasonOf, seenIn } from "./thrown.js";
 import type { Fetch } from "./types.js";
 
 /** `fetch` failed. */
 interface Failed {
-  failure: 4;
+  failure: typeof FAILURE.other;
   /** In its own words. */
   text: string;
   /** What it threw, and the text in there, as far as that can be told. */
@@ -20,10 +21,12 @@ export class Host {
   readonly outcome: Promise<unknown[]>;
   resolve!: (closed: unknown[]) => void;
   reject!: (thrown: unknown) => void;
+  /** What may end the attempt, or the wait, that is on. */
+  #interrupt: Interrupt | undefined;
 
   constructor(
     private readonly fetch: Fetch,
-    readonly signal: AbortSignal | null,
+    readonly signal: AbortSignal | undefined,
   ) {
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -38,28 +41,40 @@ export class Host {
     maxBytes: number,
   ): Promise<Received | Interruption | Failed> {
     const controller = new AbortController();
-    const interrupt = new Interrupt(this.signal, timeoutMs);
-    try {
-      return await exchange(
-        this.fetch,
-        unpackRequest(packed),
-        controller.signal,
-        interrupt,
-        maxBytes,
-      );
-    } catch (thrown) {
-      controller.abort();
-      if (isInterruption(thrown)) return thrown;
-      return { failure: 4, text: reasonOf(thrown), cause: thrown, seen: seenIn(thrown) };
-    } finally {
-      interrupt.clear();
-    }
+    return this.#under(timeoutMs, async (interrupt) => {
+      const { url, ...init } = unpackRequest(packed);
+      const { signal } = controller;
+      try {
+        // A signed request is meant for one host alone. And only what every runtime
+        // knows: workerd throws at options that it does not have.
+        const response = this.fetch(url, { ...init, redirect: "manual", signal });
+        return await exchange(response, interrupt, maxBytes);
+      } catch (thrown) {
+        controller.abort();
+        if (isInterruption(thrown)) return thrown;
+        const text = reasonOf(thrown);
+        return { failure: FAILURE.other, text, cause: thrown, seen: seenIn(thrown) };
+      }
+    });
   }
 
   /** Until the time is up or the signal aborts. */
   async wait(ms: number): Promise<void> {
-    const interrupt = new Interrupt(this.signal, ms);
-    await interrupt.race(new Promise(() => {})).catch(() => {});
-    interrupt.clear();
+    await this.#under(ms, (interrupt) => interrupt.race(new Promise(() => {})).catch(() => {}));
+  }
+
+  /** Ends what is on: the call is over, or was given up with the instance of the module. */
+  end(): void {
+    this.#interrupt?.fire(CANCELLED);
+  }
+
+  async #under<T>(delayMs: number, work: (interrupt: Interrupt) => Promise<T>): Promise<T> {
+    const interrupt = new Interrupt(this.signal, delayMs);
+    this.#interrupt = interrupt;
+    try {
+      return await work(interrupt);
+    } finally {
+      interrupt.clear();
+    }
   }
 }

@@ -1,13 +1,11 @@
 import { bytesOf } from "./bytes.js";
-import { typed } from "./core.js";
 import { CloseRoomError, invalidInput } from "./error.js";
-import { following } from "./follow.js";
-import { Host } from "./host.js";
-import { objectOf } from "./members.js";
+import { packHeaders } from "./headers.js";
+import { MAX_BODY_BYTES } from "./limits.js";
 import type {
   Body,
   CallOptions,
-  CloseRoomResult,
+  Fetch,
   FreshnessOptions,
   HeadersLike,
   HttpResponse,
@@ -15,17 +13,20 @@ import type {
   SigningOptions,
 } from "./types.js";
 
-/** Memory that the module has taken is its own for good; no body of the providers comes near this. */
-const MAX_BODY_BYTES = 1 << 20;
-
 /** How the module is to carry a call out. */
-type CallSettings = [
+export type CallSettings = [
   timeoutMs: number | undefined,
   maxAttempts: number | undefined,
   alreadyGoneIsError: boolean,
   paced: boolean,
-  host: Host,
 ];
+
+/** Options of a call that have the right types. */
+export interface CheckedCall {
+  fetch: Fetch;
+  signal: AbortSignal | undefined;
+  settings: CallSettings;
+}
 
 /** The largest number of 64 bits. */
 const MAX_UINT64 = 2n ** 64n - 1n;
@@ -103,33 +104,24 @@ export class Input {
     ];
   }
 
-  /** Carries a call out, under the caller's signal if there is one. */
-  async call(
-    options: CallOptions,
-    carryOut: (settings: CallSettings, outcome: Promise<unknown[]>) => Promise<unknown[]>,
-  ): Promise<CloseRoomResult> {
-    const { fetch = globalThis.fetch, signal = null } = this.object("Options", options);
+  /** Checks how a call is to be carried out. */
+  call(options: CallOptions): CheckedCall {
+    const { fetch = globalThis.fetch, signal } = this.object("Options", options);
     if (fetch === undefined) {
       const what = "is missing in this runtime; pass one as an option";
       throw invalidInput(this.provider, "Fetch", what);
     }
     if (typeof fetch !== "function") this.refuse("Fetch", "a function", fetch);
-    if (signal !== null && typeof signal?.addEventListener !== "function") {
+    if (signal !== undefined && !isSignal(signal)) {
       this.refuse("Signal", "an AbortSignal", signal);
     }
-    const timeout = this.optionalInteger("Timeout", options.timeoutMs);
-    const attempts = this.optionalInteger("MaxAttempts", options.maxAttempts, 0xffff_ffff);
-    const goneIsError = this.optionalBoolean("AlreadyGoneIsError", options.alreadyGoneIsError);
-    const paced = this.optionalBoolean("Paced", options.paced);
-    const under = (signal: AbortSignal | null) => {
-      const host = new Host(fetch, signal);
-      return carryOut([timeout, attempts, goneIsError ?? false, paced ?? true, host], host.outcome);
-    };
-    try {
-      return objectOf(await (signal === null ? under(null) : following(signal, under)));
-    } catch (thrown) {
-      throw typed(thrown);
-    }
+    const settings: CallSettings = [
+      this.optionalInteger("Timeout", options.timeoutMs),
+      this.optionalInteger("MaxAttempts", options.maxAttempts, 0xffff_ffff),
+      this.optionalBoolean("AlreadyGoneIsError", options.alreadyGoneIsError) ?? false,
+      this.optionalBoolean("Paced", options.paced) ?? true,
+    ];
+    return { fetch, signal, settings };
   }
 
   body(value: Body): Uint8Array {
@@ -139,24 +131,21 @@ export class Input {
     throw new CloseRoomError({
       kind: "unexpected_response",
       provider: this.provider,
-      message: `the body is ${bytes.length} bytes long; the limit is ${MAX_BODY_BYTES} bytes`,
+      message: `the body is longer than the limit of ${MAX_BODY_BYTES} bytes`,
       retryable: false,
     });
   }
 
-  /** Names and values in turn, one a line; HTTP has no line breaks in them. */
   headers(headers: HeadersLike): string {
     const pairs =
       Symbol.iterator in this.object("Headers", headers) ? headers : Object.entries(headers);
-    const flat: string[] = [];
+    const texts: string[] = [];
     for (const pair of pairs as Iterable<unknown>) {
       if (!Array.isArray(pair)) this.refuse("Headers", "names and values in pairs", pair);
       const [name, value] = pair;
-      if (value !== undefined) {
-        flat.push(...[name, value].map((text) => String(text).replace(/\n/g, " ")));
-      }
+      if (value !== undefined) texts.push(String(name), String(value));
     }
-    return flat.join("\n");
+    return packHeaders(texts);
   }
 
   response(response: HttpResponse): [status: number, headers: string, body: Uint8Array] {
@@ -175,6 +164,16 @@ export class Input {
         : this.optionalInteger("ToleranceSeconds", toleranceSeconds),
     ];
   }
+}
+
+/** Whether it is one as far as it is used; not by `instanceof`, which knows this realm only. */
+function isSignal(value: unknown): value is AbortSignal {
+  const { addEventListener, removeEventListener, aborted } = (value ?? {}) as Partial<AbortSignal>;
+  return (
+    typeof addEventListener === "function" &&
+    typeof removeEventListener === "function" &&
+    typeof aborted === "boolean"
+  );
 }
 
 /** What kind of value it is. */

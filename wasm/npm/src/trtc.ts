@@ -1,10 +1,10 @@
 import type { Client } from "../generated/core.js";
+import { call } from "./call.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { objectOf } from "./members.js";
+import { mapOf, objectOf } from "./members.js";
 import { unpackExplained } from "./request.js";
-import { settings } from "./settings.js";
 import type {
   Body,
   CallOptions,
@@ -27,15 +27,15 @@ export function trtcClass(core: Core): TrtcConstructor {
   return class Trtc {
     /** Whatever a minifier makes of the class's own. */
     static readonly name = "Trtc";
-    readonly #trtc: Handle<Client>;
+    readonly #client: Handle<Client>;
 
     constructor(options: TrtcOptions) {
       const { sdkAppId, secretId, secretKey, region } = input.object("Options", options);
       const { token, endpoint, signatureMethod, httpMethod, language, allowAnyRoomId } = options;
-      this.#trtc = new Handle("trtc", core, ({ Client }) =>
+      this.#client = new Handle("trtc", core, ({ Client }) =>
         Client.trtc(
           input.uint64("SdkAppId", sdkAppId),
-          settings({
+          mapOf({
             SecretId: input.string("SecretId", secretId),
             SecretKey: input.string("SecretKey", secretKey),
             Region: input.string("Region", region),
@@ -51,28 +51,28 @@ export function trtcClass(core: Core): TrtcConstructor {
     }
 
     buildCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): HttpRequest {
-      const packed = this.#trtc.use((trtc) =>
-        trtc.request(...room(roomId), ...input.signing(options), false),
+      const packed = this.#client.use((client) =>
+        client.request(...room(roomId), ...input.signing(options), false),
       );
       return unpackExplained(packed).request;
     }
 
     explainCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): Explained {
-      const packed = this.#trtc.use((trtc) =>
-        trtc.request(...room(roomId), ...input.signing(options), true),
+      const packed = this.#client.use((client) =>
+        client.request(...room(roomId), ...input.signing(options), true),
       );
       return unpackExplained(packed);
     }
 
     parseCloseRoom(response: HttpResponse): CloseRoomResult {
       return objectOf<CloseRoomResult>(
-        this.#trtc.use((trtc) => trtc.parse(...input.response(response))),
+        this.#client.use((client) => client.parse(...input.response(response))),
       );
     }
 
     async closeRoom(roomId: TrtcRoomId, options: CallOptions = {}): Promise<CloseRoomResult> {
-      return input.call(options, (settings, outcome) =>
-        this.#trtc.use((client) => {
+      return call(input.call(options), (settings, outcome) =>
+        this.#client.use((client) => {
           client.close(...room(roomId), ...settings);
           return outcome;
         }),
@@ -93,7 +93,7 @@ export function trtcClass(core: Core): TrtcConstructor {
     }
 
     free(): void {
-      this.#trtc.free();
+      this.#client.free();
     }
 
     [Symbol.dispose](): void {

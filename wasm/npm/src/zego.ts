@@ -1,10 +1,10 @@
 import type { Client } from "../generated/core.js";
+import { call } from "./call.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { objectOf } from "./members.js";
+import { mapOf, objectOf } from "./members.js";
 import { unpackExplained } from "./request.js";
-import { settings } from "./settings.js";
 import type {
   Body,
   CallOptions,
@@ -27,14 +27,14 @@ export function zegoClass(core: Core): ZegoConstructor {
   return class Zego {
     /** Whatever a minifier makes of the class's own. */
     static readonly name = "Zego";
-    readonly #zego: Handle<Client>;
+    readonly #client: Handle<Client>;
 
     constructor(options: ZegoOptions) {
       const { appId, serverSecret, endpoint, isTest } = input.object("Options", options);
-      this.#zego = new Handle("zego", core, ({ Client }) =>
+      this.#client = new Handle("zego", core, ({ Client }) =>
         Client.zego(
           input.integer("AppId", appId, 0xffff_ffff),
-          settings({
+          mapOf({
             ServerSecret: input.string("ServerSecret", serverSecret),
             Endpoint: input.optionalString("Endpoint", endpoint),
           }),
@@ -47,8 +47,8 @@ export function zegoClass(core: Core): ZegoConstructor {
       roomId: string,
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): HttpRequest {
-      const packed = this.#zego.use((zego) =>
-        zego.request(...room(roomId, options), ...input.signing(options), false),
+      const packed = this.#client.use((client) =>
+        client.request(...room(roomId, options), ...input.signing(options), false),
       );
       return unpackExplained(packed).request;
     }
@@ -57,15 +57,15 @@ export function zegoClass(core: Core): ZegoConstructor {
       roomId: string,
       options: ZegoCloseRoomOptions & SigningOptions = {},
     ): Explained {
-      const packed = this.#zego.use((zego) =>
-        zego.request(...room(roomId, options), ...input.signing(options), true),
+      const packed = this.#client.use((client) =>
+        client.request(...room(roomId, options), ...input.signing(options), true),
       );
       return unpackExplained(packed);
     }
 
     parseCloseRoom(response: HttpResponse): CloseRoomResult {
       return objectOf<CloseRoomResult>(
-        this.#zego.use((zego) => zego.parse(...input.response(response))),
+        this.#client.use((client) => client.parse(...input.response(response))),
       );
     }
 
@@ -73,8 +73,8 @@ export function zegoClass(core: Core): ZegoConstructor {
       roomId: string,
       options: ZegoCloseRoomOptions & CallOptions = {},
     ): Promise<CloseRoomResult> {
-      return input.call(options, (settings, outcome) =>
-        this.#zego.use((client) => {
+      return call(input.call(options), (settings, outcome) =>
+        this.#client.use((client) => {
           client.close(...room(roomId, options), ...settings);
           return outcome;
         }),
@@ -94,7 +94,7 @@ export function zegoClass(core: Core): ZegoConstructor {
     }
 
     free(): void {
-      this.#zego.free();
+      this.#client.free();
     }
 
     [Symbol.dispose](): void {

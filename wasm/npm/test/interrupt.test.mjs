@@ -446,6 +446,36 @@ describe("a fetch that fails", { concurrency: 8 }, () => {
     assert.match(message, /ECONNREFUSED/);
   });
 
+  test("a response that comes too late is cancelled", async () => {
+    let resolve;
+    const promise = new Promise((fulfil) => {
+      resolve = fulfil;
+    });
+    const call = zego().closeRoom("room", { fetch: () => promise, timeoutMs: 20, maxAttempts: 1 });
+    await rejected(call, "deadline_exceeded");
+    let isCancelled = false;
+    const source = {
+      cancel() {
+        isCancelled = true;
+      },
+    };
+    resolve(new Response(new ReadableStream(source)));
+    await until(() => isCancelled, "the cancellation");
+  });
+
+  test("a response without a status is cancelled", async () => {
+    let isCancelled = false;
+    const body = {
+      cancel() {
+        isCancelled = true;
+      },
+      getReader() {},
+    };
+    const fetch = async () => ({ status: "odd", headers: new Headers(), body });
+    await rejected(zego().closeRoom("room", { fetch, maxAttempts: 1 }), "transport");
+    assert.ok(isCancelled);
+  });
+
   test("a fetch that closes the connection late is not heard any more", async () => {
     let reject;
     const fetch = () =>

@@ -29,7 +29,8 @@ describe("the API", () => {
     const cjs = require("closeroom");
     assert.deepEqual(Object.keys(esm).sort(), API);
     assert.deepEqual(Object.keys(cjs).sort(), API);
-    for (const { Zego, Trtc } of [esm, cjs]) {
+    for (const { CloseRoomError, Zego, Trtc } of [esm, cjs]) {
+      assert.equal(CloseRoomError.name, "CloseRoomError");
       for (const [Client, name] of [
         [Zego, "Zego"],
         [Trtc, "Trtc"],

@@ -403,6 +403,19 @@ describe("the cause of a transport error", () => {
     "an AggregateError": (signed) => new AggregateError([new Error(`GET ${signed}`)], "all"),
     "a plain object": (signed) => ({ reason: signed }),
     "a message": (signed) => new Error(`sending ${signed} failed`),
+    "a function's property": (signed) =>
+      Object.assign(new Error("boom"), { request: Object.assign(() => {}, { signed }) }),
+    "a function's name": (signed) => Object.defineProperty(() => {}, "name", { value: signed }),
+    "a symbol": (signed) => Symbol(signed),
+    "a symbol as a name": (signed) => Object.assign(new Error("boom"), { [Symbol(signed)]: 1 }),
+    "the name of its class": (signed) =>
+      new (Object.defineProperty(class extends Error {}, "name", { value: signed }))("boom"),
+    "its own inspection": (signed) =>
+      new (class extends Error {
+        [inspect.custom]() {
+          return signed;
+        }
+      })("boom"),
   };
   for (const [what, make] of Object.entries(revealing)) {
     test(`is left out when ${what} shows the signed URL`, async () => {

@@ -320,6 +320,26 @@ describe("a trap while a call goes on", () => {
     assert.ok(before.equals(memoryBytes()), "something wrote to the new instance");
   });
 
+  test("the requests in flight are aborted, and no timer is left", async () => {
+    const client = zego();
+    const signals = [];
+    const hanging = (_, { signal }) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    };
+    const calls = [1, 2].map(() => client.closeRoom("room", { fetch: hanging, paced: false }));
+    await until(() => signals.length === 2, "the requests");
+    trapAt();
+    checkLost(caught(() => client.buildCloseRoom("room")));
+    await Promise.all(calls.map(checkRejected));
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, true],
+    );
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout");
+    await until(() => timers().length <= 1, "the timers"); // that of `until` itself
+  });
+
   test("within fetch: the call that asked is given up as well", async () => {
     const client = trtc();
     let inner;

@@ -21,10 +21,13 @@ pub(crate) fn set(module: &mut Module) -> Result<()> {
         is_panic(name) || (is_left_over(name) && !callers.contains_key(&function.id()))
     };
     let traps: HashSet<_> = module.funcs.iter().filter(is_trap).map(Function::id).collect();
+    // Under other names than these, what follows would check nothing.
+    let panics = module.funcs.iter().any(|function| is_panic(name(function)));
+    ensure!(traps.is_empty() || panics, "no function is known to compose panic messages");
     // Where a function still formats text, what it calls must not trap.
-    let write = module.funcs.iter().find(|function| is_write(name(function)));
-    if let Some(callers) = write.and_then(|write| callers.get(&write.id())) {
-        ensure!(callers.is_subset(&traps), "the module formats text");
+    for write in module.funcs.iter().filter(|function| is_write(name(function))) {
+        let formats = callers.get(&write.id()).is_some_and(|callers| !callers.is_subset(&traps));
+        ensure!(!formats, "the module formats text");
     }
     for id in traps {
         trap(module, id);
@@ -120,6 +123,14 @@ mod tests {
 
         assert_eq!([panic, display].map(|id| length(&module, id)), [1, 1]);
         assert_eq!(length(&module, export), 2);
+    }
+
+    #[test]
+    fn a_module_with_unknown_names_is_an_error() {
+        let mut module = Module::default();
+        function(&mut module, "core[c5]::panicking::panic_otherwise", &[]);
+        function(&mut module, "<u64 as core[c5]::fmt::Display>::fmt", &[]);
+        assert!(set(&mut module).is_err());
     }
 
     #[test]

@@ -1,5 +1,4 @@
 import type { CallOptions, SigningOptions } from "../index.js";
-import { present } from "../present.js";
 import { commonOptions } from "./common-options.js";
 import { type Options, type Values, wholeNumber } from "./options.js";
 import { UsageError } from "./usage-error.js";
@@ -51,13 +50,13 @@ export function signingOptions({ timestamp, nonce, ...how }: CloseValues): Signi
       );
     }
   }
-  return present({ timestamp: wholeNumber("timestamp", timestamp), nonce });
+  return { timestamp: wholeNumber("timestamp", timestamp), nonce };
 }
 
 export function callOptions({ timeout, attempts, ...how }: CloseValues): CallOptions {
-  return present({
+  return {
     timeoutMs: wholeNumber("timeout", timeout),
     maxAttempts: wholeNumber("attempts", attempts),
     alreadyGoneIsError: how["fail-if-gone"],
-  });
+  };
 }

@@ -1,4 +1,4 @@
-import { flagsOf, isOption, type Options } from "./options.js";
+import { flagsOf, isOption, type Options, shownFlag } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
 /** The environment variables that hold a provider's credentials, by their names. */
@@ -49,7 +49,7 @@ export function refuseCredentials(args: string[], options: Options, variables: V
   );
   if (refused !== undefined) {
     throw new UsageError(
-      `${refused} is no option: other users of the machine can see arguments; ` +
+      `${shownFlag(refused)} is no option: other users of the machine can see arguments; ` +
         `set ${Object.keys(variables).join(", ")} in the environment`,
     );
   }

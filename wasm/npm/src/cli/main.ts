@@ -48,18 +48,19 @@ export async function main(args: string[], library: Library, version: string): P
 function informationFor(args: string[], version: string): string | undefined {
   const flags = flagsOf(args);
   if (flags.includes("--version")) return version;
-  const [first, ...rest] = args;
-  if (first !== "help" && !flags.includes("--help") && !flags.includes("-h")) return undefined;
+  const isWanted = args[0] === "help" || flags.includes("--help") || flags.includes("-h");
+  if (!isWanted) return undefined;
   const { stdout } = process;
-  const words = (first === "help" ? rest : args).filter((word) => !word.startsWith("-"));
-  return renderPage(pageOn(words), { width: widthOf(stdout), heading: stylesFor(stdout).bold });
+  return renderPage(pageFor(args), { width: widthOf(stdout), heading: stylesFor(stdout).bold });
 }
 
-function pageOn(words: string[]): Page {
-  const topic = topicOf(words);
-  if (topic !== undefined) return topic.page;
-  if (words.length > 0) throw noCommand(words);
-  return programPage(commands);
+/** The page on the words after `help`, which must be a topic's; or else on whatever can be made out. */
+function pageFor(args: string[]): Page {
+  const words = args.filter((word) => !word.startsWith("-"));
+  const named = args[0] === "help" ? words.slice(1) : [];
+  const topic = topicOf(named.length > 0 ? named : words);
+  if (named.length > 0 && topic === undefined) throw noCommand(named);
+  return topic?.page ?? programPage(commands);
 }
 
 /** A reader that has seen enough, such as head, is no error. */

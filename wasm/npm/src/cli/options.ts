@@ -137,3 +137,8 @@ export function flagsOf(args: string[]): string[] {
     .filter((argument) => argument.startsWith("-"))
     .map((argument) => argument.split("=", 1)[0] as string);
 }
+
+/** How a message names a flag: what follows a single letter may be a value. */
+export function shownFlag(flag: string): string {
+  return flag.startsWith("--") ? flag : flag.slice(0, 2);
+}

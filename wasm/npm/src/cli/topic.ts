@@ -1,7 +1,7 @@
 import type { Command, Topic } from "./command.js";
 import { commands, topics } from "./commands.js";
 import { nearest } from "./nearest.js";
-import { flagsOf } from "./options.js";
+import { flagsOf, shownFlag } from "./options.js";
 import { UsageError } from "./usage-error.js";
 
 /** The command that the arguments begin with. */
@@ -23,7 +23,7 @@ export function noCommand(args: readonly string[]): UsageError {
   if (flag !== undefined) {
     const meant = nearest(flag, ["--help", "--version"]);
     const advice = meant === undefined ? "the command comes first" : `did you mean ${meant}?`;
-    return new UsageError(`${flag} is no option here; ${advice}`);
+    return new UsageError(`${shownFlag(flag)} is no option here; ${advice}`);
   }
   for (const name of [...topics.map(({ name }) => name), "help"]) {
     const given = firstWords(args, name);

@@ -1,5 +1,4 @@
 import type { TrtcOptions } from "../index.js";
-import { present } from "../present.js";
 import { closeCommand } from "./close.js";
 import { UsageError } from "./usage-error.js";
 
@@ -83,20 +82,18 @@ export const trtc = closeCommand({
   },
   sessionToken: { variable: "TENCENTCLOUD_TOKEN", header: "X-TC-Token", parameter: "Token" },
   open(library, room, values, credentials) {
-    const client = new library.Trtc(
-      present({
-        sdkAppId: BigInt(credentials.TRTC_SDK_APP_ID),
-        secretId: credentials.TENCENTCLOUD_SECRET_ID,
-        secretKey: credentials.TENCENTCLOUD_SECRET_KEY,
-        token: credentials.TENCENTCLOUD_TOKEN,
-        region: values.region,
-        endpoint: values.endpoint,
-        signatureMethod: values["signature-method"],
-        httpMethod: values["http-method"],
-        language: values.language,
-        allowAnyRoomId: values["any-room-id"],
-      }) as TrtcOptions, // which of the texts are known is for the library to say
-    );
+    const client = new library.Trtc({
+      sdkAppId: BigInt(credentials.TRTC_SDK_APP_ID),
+      secretId: credentials.TENCENTCLOUD_SECRET_ID,
+      secretKey: credentials.TENCENTCLOUD_SECRET_KEY,
+      token: credentials.TENCENTCLOUD_TOKEN,
+      region: values.region,
+      endpoint: values.endpoint,
+      signatureMethod: values["signature-method"],
+      httpMethod: values["http-method"],
+      language: values.language,
+      allowAnyRoomId: values["any-room-id"],
+    } as TrtcOptions); // which of the texts are known is for the library to say
     const roomId = values.numeric ? numberOf(room) : room;
     return {
       build: (signing) => client.buildCloseRoom(roomId, signing),

@@ -1,4 +1,3 @@
-import { present } from "../present.js";
 import { closeCommand } from "./close.js";
 
 /** `closeroom zego` */
@@ -55,15 +54,13 @@ export const zego = closeCommand({
     ZEGO_SERVER_SECRET: { field: "ServerSecret", help: "The ServerSecret of the project." },
   },
   open(library, roomId, values, credentials) {
-    const client = new library.Zego(
-      present({
-        appId: Number(credentials.ZEGO_APP_ID),
-        serverSecret: credentials.ZEGO_SERVER_SECRET,
-        endpoint: values.endpoint,
-        isTest: values.test,
-      }),
-    );
-    const room = present({ customReason: values.reason, roomCloseCallback: values.callback });
+    const client = new library.Zego({
+      appId: Number(credentials.ZEGO_APP_ID),
+      serverSecret: credentials.ZEGO_SERVER_SECRET,
+      endpoint: values.endpoint,
+      isTest: values.test,
+    });
+    const room = { customReason: values.reason, roomCloseCallback: values.callback };
     return {
       build: (signing) => client.buildCloseRoom(roomId, { ...room, ...signing }),
       explain: (signing) => client.explainCloseRoom(roomId, { ...room, ...signing }),

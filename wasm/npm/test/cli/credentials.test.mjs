@@ -106,6 +106,44 @@ for (const flag of [
   });
 }
 
+for (const command of [
+  ["zego", "lobby"],
+  ["trtc", "lobby"],
+  ["verify", "zego"],
+  ["verify", "trtc"],
+]) {
+  test(`${command.join(" ")}: what follows a single letter is not shown`, async () => {
+    for (const [given, advice] of [
+      ["-kMYSECRETVALUE", /in the environment$/],
+      ["-token=MYSECRETVALUE", /in the environment$/],
+      ["-kMYVALUE", /-k is no option; /],
+    ]) {
+      const letters = given.slice(0, 2);
+      const { stdout, stderr, status } = await closeroom([...command, given]);
+      assert.equal(status, 2);
+      assert.ok(stderr.startsWith(`closeroom: ${letters} is no option`), stderr);
+      assert.match(stderr.split("\n")[0], advice);
+      assert.doesNotMatch(`${stdout}${stderr}`, /MY/);
+
+      const json = await closeroomJson([...command, given]);
+      assert.equal(json.status, 2);
+      assert.ok(json.printed.error.message.startsWith(`${letters} is no option`), json.stdout);
+      assert.match(json.printed.error.message, advice);
+      assert.doesNotMatch(json.stdout, /MY/);
+    }
+  });
+}
+
+test("nor is it before the command", async () => {
+  const args = ["-kMYSECRETVALUE", "zego", "lobby"];
+  const { stdout, stderr, status } = await closeroom(args);
+  assert.equal(status, 2);
+  assert.match(stderr, /^closeroom: -k is no option here; the command comes first\n/);
+  assert.doesNotMatch(`${stdout}${stderr}`, /MY/);
+  const { printed } = await closeroomJson(args);
+  assert.equal(printed.error.message, "-k is no option here; the command comes first");
+});
+
 test("a secret in the place of another argument is not shown", async () => {
   const secret = CREDENTIALS.ZEGO_SERVER_SECRET;
   for (const args of [

@@ -147,6 +147,17 @@ test("the page of the program names its commands and the kinds of errors", async
   assert.match(page, /closeroom verify zego \[OPTION\]\.\.\. < BODY\n/);
 });
 
+test("who asks for help without a command gets the page of the program", async () => {
+  const page = await help("--help");
+  for (const args of [
+    ["--region", "x", "zego", "--help"],
+    ["lobby", "-h"],
+    ["--help", "--bogus=x", "lobby"],
+  ]) {
+    assert.equal(await help(...args), page);
+  }
+});
+
 test("the page of verify names its commands", async () => {
   const page = await help("help", "verify");
   assert.equal(await help("verify", "--help"), page);

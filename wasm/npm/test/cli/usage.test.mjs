@@ -102,6 +102,10 @@ const WRONG = {
     ["verify", "zego", "--tolerance", "5", "--any-age"],
     /--any-age and --tolerance exclude each other/,
   ],
+  "a time for any age": [
+    ["verify", "trtc", "--any-age", "--now", "1499676989"],
+    /--any-age and --now exclude each other/,
+  ],
 };
 
 /** The page that the hint names: of the command, or of the words before it. */

@@ -73,6 +73,6 @@ export const asVerification = {
 
 function freshness({ now, toleranceSeconds }) {
   return toleranceSeconds === "off"
-    ? [`--now=${now}`, "--any-age"]
+    ? ["--any-age"]
     : [`--now=${now}`, ...asOption("--tolerance", toleranceSeconds)];
 }

@@ -151,7 +151,6 @@ describe("the age", () => {
     assert.equal(await verdict(...at(-601)), "stale");
     assert.equal(await verdict(...at(601), "--tolerance", "601"), "room_close");
     assert.equal(await verdict(...at(1), "--tolerance=0"), "stale");
-    assert.equal(await verdict(...at(601), "--any-age"), "room_close");
     assert.equal(await verdict("--any-age"), "room_close");
   });
 });
@@ -341,7 +340,7 @@ describe("secrets", () => {
     }
   });
 
-  for (const flag of ["--callback-secret", "--callback-key", "--secret", "--key", "-token"]) {
+  for (const flag of ["--callback-secret", "--callback-key", "--secret", "--key"]) {
     test(`${flag} is refused, and its value not shown`, async () => {
       for (const command of [ZEGO, TRTC]) {
         for (const given of [[`${flag}=hunter2hunter2`], [flag, "hunter2hunter2"]]) {

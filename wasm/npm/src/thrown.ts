@@ -2,6 +2,9 @@
 const MOST_OBJECTS = 64;
 const DEEPEST = 6;
 
+/** Objects with this method say themselves what an inspection shows. */
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
 /**
  * All the text that an inspection of what was thrown would show: of errors,
  * plain objects and arrays, with all that they hold. `undefined` where that
@@ -13,8 +16,9 @@ export function seenIn(thrown: unknown): string | undefined {
 
   /** Takes in a value; whether all of it could be. */
   function take(value: unknown, depthLeft: number): boolean {
-    if (typeof value === "string") texts.push(value);
-    if (typeof value !== "object" || value === null || objects.has(value)) return true;
+    if (typeof value === "string" || typeof value === "symbol") texts.push(String(value));
+    const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+    if (!isObject || objects.has(value)) return true;
     const names = attempt(() => Reflect.ownKeys(value));
     // What throws when it is looked at shows nothing.
     if (!names) return true;
@@ -22,14 +26,12 @@ export function seenIn(thrown: unknown): string | undefined {
       return false;
     }
     objects.add(value);
-    // A class of errors may have these on its prototype.
-    return [...names, "message", "stack"].every(
-      (name) =>
-        take(name, depthLeft) &&
-        take(
-          attempt(() => Reflect.get(value, name)),
-          depthLeft - 1,
-        ),
+    const member = (name: string | symbol) => attempt(() => Reflect.get(value, name));
+    // A class of errors may have these on its prototype, and its name is shown.
+    const inherited = [member("message"), member("stack"), memberOf(member("constructor"), "name")];
+    return (
+      names.every((name) => take(name, depthLeft) && take(member(name), depthLeft - 1)) &&
+      inherited.every((value) => take(value, depthLeft - 1))
     );
   }
 
@@ -39,6 +41,8 @@ export function seenIn(thrown: unknown): string | undefined {
 /** Whether an object's properties are all there is to it, unlike those of a `URL` or a `Map`. */
 function isTransparent(object: object, names: (string | symbol)[]): boolean {
   const transparent = attempt(() => {
+    if (INSPECT in object) return false;
+    if (typeof object === "function") return true;
     // An error of another realm is known by its stack.
     if (object instanceof Error || names.includes("stack") || Array.isArray(object)) return true;
     const prototype = Object.getPrototypeOf(object);
