@@ -7,6 +7,9 @@ import { figure } from "./figures.mjs";
 /** The rooms that the exercise closes, as the sandbox's command line has them. */
 const ROOMS = ["zego:packaging", "trtc:string:packaging", "trtc:number:4294967294"];
 
+/** What an injected `fetch` does there: it answers, throws, is pending at the deadline and at the cancellation. */
+const INJECTED_FETCHES = 4;
+
 /**
  * Has the exercise run in a runtime, and checks that it made every check with every case and
  * found all of them right. Each check is a subtest.
@@ -41,6 +44,7 @@ export async function exercised(t, run, { closing = true } = {}) {
   figure(t, "responses", sum("response"));
   figure(t, "callbacks", sum("callback"));
   figure(t, "typed errors", sum("invalid_input"));
+  figure(t, "injected fetches", sum("injected fetch"));
   figure(t, "rooms closed", sum("closeRoom"));
 }
 
@@ -53,6 +57,7 @@ function expectedCounts(cases, closing) {
     counts[`${provider} callback`] = callback.length;
     counts[`${provider} forged callback`] = callback.filter(({ expect }) => expect.ok).length;
     counts[`${provider} invalid_input`] = invalid_input.length;
+    counts[`${provider} injected fetch`] = INJECTED_FETCHES;
     if (closing) {
       counts[`${provider} closeRoom`] = ROOMS.filter((room) => room.startsWith(provider)).length;
     }

@@ -2,7 +2,15 @@
 import { readFigure } from "./figures.mjs";
 
 /** Figures that have a column of their own; the others share one. */
-const COLUMNS = ["runtime", "requests", "responses", "callbacks", "typed errors", "rooms closed"];
+const COLUMNS = [
+  "runtime",
+  "requests",
+  "responses",
+  "callbacks",
+  "typed errors",
+  "injected fetches",
+  "rooms closed",
+];
 
 /** Follows the events of a test run, in which the one outermost test of a project has its name. */
 export class Table {

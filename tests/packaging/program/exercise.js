@@ -40,6 +40,10 @@ export async function exercise(closeroom, { cases, accounts, sandbox, atImport }
     await check(`${api.provider} invalid_input`, invalid_input, (vector) =>
       checkInvalidInput(api, vector),
     );
+    const fetches = injectedFetches(response.find(({ expect }) => expect.ok));
+    await check(`${api.provider} injected fetch`, fetches, (injected) =>
+      checkInjectedFetch(api, injected),
+    );
     if (sandbox) {
       await check(`${api.provider} closeRoom`, api.rooms, (room) =>
         checkCloseRoom(api, room, sandbox),
@@ -159,6 +163,79 @@ async function checkCloseRoom(api, { name, roomId = name }, endpoint) {
   const [outcome] = await Promise.allSettled([stranger.closeRoom(roomId)]);
   const { kind, retryable } = typedError(api, outcome.reason);
   same({ kind, retryable }, { kind: "unauthorized", retryable: false });
+}
+
+/**
+ * What an injected `fetch` may do, and what then becomes of the call. `start` gives the `fetch`, the
+ * call's other options, and the `cause` of the error. One answers with the vector of a success.
+ */
+function injectedFetches({ response: { body, ...init }, expect }) {
+  return [
+    {
+      name: "answers",
+      start: () => ({ fetch: async () => new Response(body, init) }),
+      expect: { ok: { status: "closed", attempts: 1, ...expect.ok } },
+    },
+    {
+      name: "throws",
+      start() {
+        const cause = new TypeError("no network");
+        const fetch = async () => {
+          throw cause;
+        };
+        return { fetch, cause };
+      },
+      expect: { error: { kind: "transport", retryable: true } },
+    },
+    {
+      name: "is pending when the time is up",
+      start: () => ({ fetch: pendingFetch, options: { timeoutMs: 50 } }),
+      expect: { error: { kind: "deadline_exceeded", retryable: true } },
+    },
+    {
+      name: "is pending when the caller cancels",
+      start() {
+        const controller = new AbortController();
+        const cause = new Error("nobody waits");
+        const fetch = (url, init) => {
+          setTimeout(() => controller.abort(cause));
+          return pendingFetch(url, init);
+        };
+        return { fetch, cause, options: { signal: controller.signal } };
+      },
+      expect: { error: { kind: "cancelled", retryable: false } },
+    },
+  ];
+}
+
+/** A `fetch` that nobody answers: only its signal ends it. */
+function pendingFetch(_url, { signal }) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
+async function checkInjectedFetch(api, { start, expect: { ok, error } }) {
+  const { fetch, cause, options } = start();
+  const signals = [];
+  const noting = (url, init) => {
+    signals.push(init.signal);
+    return fetch(url, init);
+  };
+  const call = api.client().closeRoom("packaging", { maxAttempts: 1, fetch: noting, ...options });
+  const [{ value, reason }] = await Promise.allSettled([call]);
+  if (ok) {
+    same(value, ok);
+  } else {
+    const { kind, retryable, provider } = typedError(api, reason);
+    same({ kind, retryable, provider }, { ...error, provider: api.provider });
+    same(reason.cause === cause, true);
+  }
+  // One request, which is given up unless it was answered.
+  same(
+    signals.map(({ aborted }) => aborted),
+    [!ok],
+  );
 }
 
 /** Checks that it throws the package's error, with exactly these fields. */

@@ -1,9 +1,17 @@
 // Reads the package's declarations with the compiler and prints what is wrong with them, as JSON.
+// `node declarations.js import` or `require` says whose they are.
+import { createRequire } from "node:module";
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript-5.9";
 
-const entry = fileURLToPath(import.meta.resolve("closeroom")).replace(/js$/, "d.ts");
+const RESOLVE = {
+  import: (name) => fileURLToPath(import.meta.resolve(name)),
+  require: createRequire(import.meta.url).resolve,
+};
+
+const [way] = process.argv.slice(2);
+const entry = RESOLVE[way]("closeroom").replace(/\.(c?)js$/, ".d.$1ts");
 const program = ts.createProgram([entry], {
   module: ts.ModuleKind.NodeNext,
   strict: true,

@@ -13,6 +13,9 @@ const COMPILERS = ["typescript", "typescript-5.9"];
 /** How users have modules resolved; `nodenext` has the CommonJS code as well. */
 const SETTINGS = ["nodenext", "bundler"];
 
+/** How users have the package loaded; each has declarations of its own. */
+const WAYS = ["import", "require"];
+
 test("types", async (t) => {
   const place = await install("types");
   const tool = (path, ...args) =>
@@ -39,11 +42,19 @@ test("types", async (t) => {
     }
   }
 
-  const declarations = JSON.parse(
-    await execute(process.execPath, ["declarations.js"], { cwd: place }),
-  );
-  figure(t, "exported names", declarations.exported);
-  figure(t, "members", declarations.members);
-  await t.test("no type is any", () => assert.deepEqual(declarations.any, []));
-  await t.test("everything is documented", () => assert.deepEqual(declarations.undocumented, []));
+  for (const way of WAYS) {
+    const { exported, members, any, undocumented } = JSON.parse(
+      await execute(process.execPath, ["declarations.js", way], { cwd: place }),
+    );
+    figure(t, `names to ${way}`, exported);
+    figure(t, `members to ${way}`, members);
+    await t.test(`the declarations for \`${way}\` are found`, () => {
+      assert.ok(exported > 0, "no name is exported");
+      assert.ok(members > 0, "no type has a member");
+    });
+    await t.test(`no type for \`${way}\` is any`, () => assert.deepEqual(any, []));
+    await t.test(`everything for \`${way}\` is documented`, () =>
+      assert.deepEqual(undocumented, []),
+    );
+  }
 });

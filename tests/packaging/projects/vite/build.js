@@ -1,4 +1,4 @@
-import { build } from "vite";
+import { build, createLogger } from "vite";
 
 const [target, entry, folder] = process.argv.slice(2);
 
@@ -16,10 +16,13 @@ const TARGETS = {
   },
 };
 
+const customLogger = createLogger("warn");
 const { build: options, ...config } = TARGETS[target];
 await build({
   ...config,
   configFile: false,
   logLevel: "warn",
-  build: { ...options, outDir: folder },
+  customLogger,
+  build: { ...options, outDir: folder, emptyOutDir: true },
 });
+if (customLogger.hasWarned) throw new Error("Vite has warned");

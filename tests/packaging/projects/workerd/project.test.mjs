@@ -13,6 +13,9 @@ import { overHttp } from "../../harness/serve.mjs";
 
 const COMPATIBILITY_DATE = "2026-04-01";
 
+/** The earliest date that is supported. */
+const EARLIEST_COMPATIBILITY_DATE = "2024-10-14";
+
 test("workerd", async (t) => {
   const place = await install("workerd");
   const require = createRequire(join(place, "package.json"));
@@ -29,14 +32,14 @@ test("workerd", async (t) => {
     });
     return readUpload(upload);
   }
-  const bundleFile = (name) =>
-    bundle(name, place, name, "--name", "project", "--compatibility-date", COMPATIBILITY_DATE);
+  const bundleFile = (name, date) =>
+    bundle(`${date}-${name}`, place, name, "--name", "project", "--compatibility-date", date);
 
-  async function start(modules, bindings = {}) {
+  async function start(modules, { bindings = {}, date = COMPATIBILITY_DATE } = {}) {
     const worker = new Miniflare({
       modules,
       bindings,
-      compatibilityDate: COMPATIBILITY_DATE,
+      compatibilityDate: date,
       cf: false,
       host: "127.0.0.1",
       port: 0,
@@ -59,18 +62,20 @@ test("workerd", async (t) => {
     assert.equal(holdsCore(script), false);
   }
 
-  await t.test("imported", async (t) => {
-    const modules = await bundleFile("worker.js");
-    checkUpload(modules);
-    const worker = await start(modules);
-    try {
-      await exercised(t, overHttp(worker.url));
-    } finally {
-      await worker.stop();
-    }
-  });
+  for (const date of [COMPATIBILITY_DATE, EARLIEST_COMPATIBILITY_DATE]) {
+    await t.test(`imported, as of ${date}`, async (t) => {
+      const modules = await bundleFile("worker.js", date);
+      checkUpload(modules);
+      const worker = await start(modules, { date });
+      try {
+        await exercised(t, overHttp(worker.url));
+      } finally {
+        await worker.stop();
+      }
+    });
+  }
   await t.test("the entry of the other runtimes is refused", async () => {
-    const modules = await bundleFile("inline.js");
+    const modules = await bundleFile("inline.js", COMPATIBILITY_DATE);
     assert.deepEqual(modules.map(holdsCore), [true]);
     const worker = await start(modules);
     try {
@@ -84,7 +89,7 @@ test("workerd", async (t) => {
     const modules = await bundle("example", await copyExample("cloudflare-worker", place));
     checkUpload(modules);
     await testExample(t, "zego", async (variables) => {
-      const { url, stop } = await start(modules, variables);
+      const { url, stop } = await start(modules, { bindings: variables });
       return { close: `${url}/close`, callback: `${url}/callback`, stop };
     });
   });
