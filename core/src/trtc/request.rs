@@ -23,8 +23,9 @@ use crate::http::{Header, HttpRequest, Method};
 use crate::pace::Pace;
 use crate::text::text;
 
-/// 20 requests per second and action (document 37088). One pace serves both actions.
-const MIN_INTERVAL_MS: u64 = 50;
+/// 20 requests per second and action (document 37088), with a tenth more time between them:
+/// they do not arrive as evenly as they left. One pace serves both actions.
+const MIN_INTERVAL_MS: u64 = 55;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -46,24 +46,29 @@ const shared = {
   outdir: "dist",
   target: "es2022",
   // Less to parse in a cold start.
-  minify: true,
+  minifyIdentifiers: true,
+  minifySyntax: true,
   sourcemap: true,
   // The sources are in the package, all but the generated ones; a map need not carry the module.
   sourcesContent: false,
   legalComments: "none",
   logLevel: "warning",
 };
-await build({
-  ...shared,
-  entryPoints: ["src/index.ts", "src/index.workerd.ts", "src/index.edge-light.ts"],
-  format: "esm",
-  external: ["*.wasm", "*.wasm?module"],
-});
+// These keep their lines: a runtime shows the one that threw, which must not hold the
+// module, and bundlers go by comments that would be lost as well.
+await build({ ...shared, entryPoints: ["src/index.ts"], format: "esm" });
 await build({
   ...shared,
   entryPoints: ["src/index.ts"],
   format: "cjs",
   outExtension: { ".js": ".cjs" },
+});
+await build({
+  ...shared,
+  entryPoints: ["src/index.workerd.ts", "src/index.edge-light.ts"],
+  format: "esm",
+  minifyWhitespace: true,
+  external: ["*.wasm", "*.wasm?module"],
 });
 await build({
   ...shared,

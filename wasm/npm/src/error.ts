@@ -29,9 +29,9 @@ export interface CloseRoomErrorDetails {
  * the message is for people. Neither ever holds a secret or a signature.
  */
 export class CloseRoomError extends Error {
-  /** Always `CloseRoomError`, also where ESM and CommonJS each have their class. */
   /** Whatever a minifier makes of the class's own. */
   static override readonly name = "CloseRoomError";
+  /** Always `CloseRoomError`, also where ESM and CommonJS each have their class. */
   override readonly name = "CloseRoomError";
   /** What went wrong, by what you can do about it. */
   declare readonly kind: CloseRoomErrorKind;

@@ -183,6 +183,7 @@ function typeOf(value: unknown): string {
 }
 
 function numberOrType(value: unknown): string {
+  if (Number.isNaN(value)) return "NaN (is an environment variable missing?)";
   const isNumber = typeof value === "number" || typeof value === "bigint";
   return isNumber ? `${value}` : typeOf(value);
 }

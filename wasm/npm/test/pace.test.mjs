@@ -5,7 +5,7 @@ import { checkError, TRTC_SUCCESS, trtc, ZEGO_SUCCESS, zego } from "./support.mj
 
 const START = 1_700_000_000_000;
 /** How far the clock goes at a time; divides the time between two turns. */
-const STEP_MS = 10;
+const STEP_MS = 5;
 
 /** The providers' limits, as their documents have them. */
 const PROVIDERS = [
@@ -18,7 +18,7 @@ function testEach(name, run) {
   for (const { provider, client, success, perSecond } of PROVIDERS) {
     test(`${provider}: ${name}`, async (t) => {
       t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: START });
-      const interval = 1000 / perSecond;
+      const interval = 1100 / perSecond;
       await run({
         client,
         interval,

@@ -25,6 +25,13 @@ const METHODS = [
 ];
 
 describe("the API", () => {
+  test("an uncaught error shows its message, and not the module", async () => {
+    const code = 'import { Zego } from "closeroom"; new Zego({ appId: Number.NaN });';
+    const { message } = await inChild(code).catch((error) => error);
+    assert.match(message, /CloseRoomError: AppId must be /);
+    assert.ok(message.length < 5000, `${message.length} characters`);
+  });
+
   test("is the same by import and by require", async () => {
     const cjs = require("closeroom");
     assert.deepEqual(Object.keys(esm).sort(), API);

@@ -58,7 +58,7 @@ fn an_attempt_that_none_can_follow_may_use_all_of_the_time() {
     host.send();
     host.time_out();
     host.wait();
-    assert_eq!(host.now, START + 1_000);
+    assert_eq!(host.now, START + 1_100);
     host.send();
     assert_eq!(host.call.attempt_deadline_ms(), START + 1_500);
 }
@@ -202,7 +202,7 @@ fn a_clock_that_steps_back_in_flight_does_not_lengthen_the_call() {
         host.now -= 3_600_000;
         host.lose();
         let pause = host.wait();
-        assert_eq!(pause, if host.provider == Provider::Zego { 1000 } else { 125 });
+        assert_eq!(pause, if host.provider == Provider::Zego { 1100 } else { 125 });
         let request = host.send();
         assert_eq!(timestamp(&request), host.now / 1000, "signed for the host's new time");
         let left = host.call.attempt_deadline_ms() - host.now;

@@ -34,8 +34,8 @@ impl Form {
 
     fn min_interval_ms(self) -> u64 {
         match self {
-            Self::Zego => 1000,
-            Self::Trtc(..) => 50,
+            Self::Zego => 1100,
+            Self::Trtc(..) => 55,
         }
     }
 
