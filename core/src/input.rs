@@ -29,12 +29,13 @@ impl Input {
         if is_unix_seconds(seconds) {
             return Ok(());
         }
-        let what = if seconds > LATEST_TIMESTAMP {
-            " looks like milliseconds; give Unix seconds ("
+        let (what, advice) = if seconds > LATEST_TIMESTAMP {
+            (" looks like milliseconds; give Unix seconds", "")
         } else {
-            " is not a current Unix time in seconds; check the host's clock ("
+            (" is not a current Unix time in seconds", "; check the host's clock")
         };
-        let what = text![seconds, what, EARLIEST_TIMESTAMP, " to ", LATEST_TIMESTAMP, ")"];
+        let what =
+            text![seconds, what, " (", EARLIEST_TIMESTAMP, " to ", LATEST_TIMESTAMP, ")", advice];
         self.refuse(field, &what)
     }
 

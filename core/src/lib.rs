@@ -115,7 +115,6 @@ mod read;
 mod reply;
 mod scrub;
 mod secret;
-mod sort;
 mod text;
 
 pub use call::{CallOptions, CloseRoomCall, Step, TransportFailure};

@@ -86,7 +86,8 @@ impl Client {
             hashed_canonical_request: hashed_canonical_request.as_str(),
         }
         .text();
-        let signature = self.signing_keys.sign(&config.secret_key, timestamp, &string_to_sign);
+        let signing_key = self.signing_keys.get(&config.secret_key, timestamp);
+        let signature = signing_key.sign_text(&string_to_sign);
 
         let mut authorization = String::with_capacity(192 + config.secret_id.len());
         authorization.put(tc3::ALGORITHM);

@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::INPUT;
+use crate::encode::upper_hex_digit;
 use crate::error::Error;
 use crate::text::text;
 
@@ -39,7 +40,7 @@ impl RoomId {
             Self::String(text) => match text.chars().find(|c| !is_documented(*c)) {
                 None => return Ok(()),
                 Some(c) => text![
-                    "holds ",
+                    "holds the character ",
                     shown(c),
                     "; documented are letters, digits, space and ",
                     PUNCTUATION,
@@ -54,11 +55,16 @@ impl RoomId {
     }
 }
 
-/// The character itself only where it is visible and can do no harm.
+/// The character itself only where it is visible and can do no harm; else its code, as U+0000A0.
 fn shown(c: char) -> String {
     match c {
-        '!'..='~' => text!["the character '", c, "'"],
-        _ => "a character that is not visible ASCII".into(),
+        '!'..='~' => text!["'", c, "'"],
+        _ => {
+            let mut code = String::from("U+");
+            let digits = (0..6).rev().map(|at| upper_hex_digit(u32::from(c) >> (4 * at)));
+            digits.for_each(|digit| code.push(digit));
+            code
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use spin::Mutex;
 
-use super::tc3::{Hex, SigningKey};
+use super::tc3::SigningKey;
 use crate::date;
 use crate::secret::Secret;
 
@@ -15,22 +15,21 @@ pub(super) const SERVICE: &str = "trtc";
 pub(super) struct SigningKeyCache(Mutex<Option<(u64, SigningKey)>>);
 
 impl SigningKeyCache {
-    /// Signs with the key of that moment. Nobody ever waits for the lock: who
-    /// finds it taken derives a key of his own, which costs three HMACs.
-    pub(super) fn sign(&self, secret_key: &Secret, timestamp: u64, string_to_sign: &str) -> Hex {
+    /// The key of that moment. Nobody ever waits for the lock: who finds it
+    /// taken derives a key of his own, which costs three HMACs.
+    pub(super) fn get(&self, secret_key: &Secret, timestamp: u64) -> SigningKey {
         let day = date::day_of(timestamp);
         let mut slot = self.0.try_lock();
         if let Some(Some((cached_day, key))) = slot.as_deref()
             && *cached_day == day
         {
-            return key.sign_text(string_to_sign);
+            return key.clone();
         }
         let key = SigningKey::derive(secret_key, timestamp, SERVICE);
-        let signature = key.sign_text(string_to_sign);
         if let Some(slot) = slot.as_deref_mut() {
-            *slot = Some((day, key));
+            *slot = Some((day, key.clone()));
         }
-        signature
+        key
     }
 
     #[cfg(test)]

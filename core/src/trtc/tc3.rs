@@ -75,7 +75,7 @@ pub struct CanonicalRequest<'a> {
 impl CanonicalRequest<'_> {
     /// Its text.
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(256 + self.query.len());
         text.put(self.method);
         text.put("\n/\n");
         text.put(self.query);
@@ -138,7 +138,7 @@ pub struct StringToSign<'a> {
 impl StringToSign<'_> {
     /// Its text.
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(160);
         text.put(ALGORITHM);
         text.put("\n");
         put_integer(&mut text, self.timestamp);

@@ -13,7 +13,6 @@ use base64ct::{Base64, Encoding};
 use crate::encode::{Sink, put_percent_encoded};
 use crate::mac::{hmac_sha1, hmac_sha256};
 use crate::secret::{REDACTED, Secret};
-use crate::sort;
 
 /// The hash inside a v1 signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,8 +38,9 @@ pub struct Parameters<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Parameters<'a> {
     /// Sorts by name, in byte order.
-    pub fn new(pairs: Vec<(&'a str, &'a str)>) -> Self {
-        Self(sort::by_insertion(pairs))
+    pub fn new(mut pairs: Vec<(&'a str, &'a str)>) -> Self {
+        pairs.sort_unstable_by_key(|(name, _)| *name);
+        Self(pairs)
     }
 
     /// Takes what is sorted already.

@@ -253,6 +253,9 @@ fn json_text(text: &str) -> String {
 
 fn parse_form(text: &str) -> Result<Object<'static>, Error> {
     const NEITHER: &str = "the body is neither a JSON object nor a form";
+    if text.as_bytes().starts_with(b"{") || !text.as_bytes().contains(&b'=') {
+        return Err(REFUSALS.unexpected(NEITHER));
+    }
     let mut members = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -267,9 +270,6 @@ fn parse_form(text: &str) -> Result<Object<'static>, Error> {
         if members.len() > MAX_MEMBERS {
             return Err(REFUSALS.unexpected(NEITHER));
         }
-    }
-    if text.as_bytes().starts_with(b"{") || !text.bytes().any(|byte| byte == b'=') {
-        return Err(REFUSALS.unexpected(NEITHER));
     }
     Ok(Object(members))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use walrus::ir::{Call, Visitor, dfs_in_order};
 use walrus::{ExportItem, Function, FunctionBuilder, FunctionId, FunctionKind, Module};
 
@@ -18,16 +18,19 @@ pub(crate) fn set(module: &mut Module) -> Result<()> {
     let callers = callers(module);
     let is_trap = |function: &&Function| {
         let name = name(function);
-        is_panic(name) || (is_left_over(name) && !callers.contains_key(&function.id()))
+        is_panic(&name) || (is_left_over(&name) && !callers.contains_key(&function.id()))
     };
     let traps: HashSet<_> = module.funcs.iter().filter(is_trap).map(Function::id).collect();
     // Under other names than these, what follows would check nothing.
-    let panics = module.funcs.iter().any(|function| is_panic(name(function)));
+    let panics = module.funcs.iter().any(|function| is_panic(&name(function)));
     ensure!(traps.is_empty() || panics, "no function is known to compose panic messages");
-    // Where a function still formats text, what it calls must not trap.
-    for write in module.funcs.iter().filter(|function| is_write(name(function))) {
-        let formats = callers.get(&write.id()).is_some_and(|callers| !callers.is_subset(&traps));
-        ensure!(!formats, "the module formats text");
+    // Where anything still formats text, what it calls by reference must not trap.
+    let formats = |function: &&Function| {
+        let is_called = callers.get(&function.id()).is_some_and(|by| !by.is_subset(&traps));
+        name(function).contains("::fmt::") && !traps.contains(&function.id()) && is_called
+    };
+    if let Some(function) = module.funcs.iter().find(formats) {
+        bail!("the module formats text: it calls {}", name(function));
     }
     for id in traps {
         trap(module, id);
@@ -35,23 +38,39 @@ pub(crate) fn set(module: &mut Module) -> Result<()> {
     Ok(())
 }
 
-/// As in `core[c5930c85a12de822]::panicking::panic_fmt`.
-fn name(function: &Function) -> &str {
-    function.name.as_deref().unwrap_or_default()
+/// Its name without what tells crates and instances apart: `core::panicking::panic_fmt` of
+/// `core[c5930c85a12de822]::panicking::panic_fmt` or `core::panicking::panic_fmt::h3ed01a2b3c4d5e6f`.
+fn name(function: &Function) -> String {
+    let name = function.name.as_deref().unwrap_or_default();
+    let name = match name.rsplit_once("::h") {
+        Some((name, hash)) if is_hash(hash) => name,
+        _ => name,
+    };
+    let mut parts = name.split('[');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((hash, rest)) if is_hash(hash) => plain.push_str(rest),
+            _ => plain.extend(["[", part]),
+        }
+    }
+    plain
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn is_panic(name: &str) -> bool {
-    name.starts_with("core") && name.ends_with("::panicking::panic_fmt")
+    name == "core::panicking::panic_fmt"
 }
 
-fn is_write(name: &str) -> bool {
-    name.starts_with("core") && name.ends_with("::fmt::write")
-}
-
-/// Of those that only a table refers to.
+/// Of those that only a table refers to. Not what text is written to (`fmt::Write`): that
+/// may well be reached by reference alone.
 fn is_left_over(name: &str) -> bool {
     let is_shim = name.contains("::convert::closures::") && name.contains("::invoke");
-    is_shim || name.contains("::fmt::") || name.contains("::panicking::")
+    let shows = name.ends_with("Display>::fmt") || name.ends_with("Debug>::fmt");
+    is_shim || shows || name.contains("::panicking::")
 }
 
 /// Who calls a function by name; an export is called by itself.
@@ -112,10 +131,14 @@ mod tests {
     fn panics_and_what_only_they_need_trap() {
         let mut module = Module::default();
         let leaf = function(&mut module, "leaf", &[]);
-        let write = function(&mut module, "core[c5]::fmt::write", &[leaf, leaf]);
-        let display =
-            function(&mut module, "<u64 as core[c5]::fmt::Display>::fmt", &[write, write]);
-        let panic = function(&mut module, "core[c5]::panicking::panic_fmt", &[leaf, leaf]);
+        let write = function(&mut module, "core[c5930c85a12de822]::fmt::write", &[leaf, leaf]);
+        let display = function(
+            &mut module,
+            "<u64 as core[c5930c85a12de822]::fmt::Display>::fmt",
+            &[write, write],
+        );
+        let panic =
+            function(&mut module, "core[c5930c85a12de822]::panicking::panic_fmt", &[leaf, leaf]);
         let export = function(&mut module, "export", &[panic, leaf]);
         module.exports.add("export", export);
 
@@ -128,16 +151,40 @@ mod tests {
     #[test]
     fn a_module_with_unknown_names_is_an_error() {
         let mut module = Module::default();
-        function(&mut module, "core[c5]::panicking::panic_otherwise", &[]);
-        function(&mut module, "<u64 as core[c5]::fmt::Display>::fmt", &[]);
+        function(&mut module, "core[c5930c85a12de822]::panicking::panic_otherwise", &[]);
+        function(&mut module, "<u64 as core[c5930c85a12de822]::fmt::Display>::fmt", &[]);
+        assert!(set(&mut module).is_err());
+    }
+
+    #[test]
+    fn names_are_known_in_both_manglings() {
+        let mut module = Module::default();
+        let panic = "core::panicking::panic_fmt::h3ed01a2b3c4d5e6f";
+        let panic = function(&mut module, panic, &[]);
+        let sink = "<alloc[3ca501edff3f0c7c]::string::String as core[c5930c85a12de822]::fmt::Write>::write_str";
+        let leaf = function(&mut module, "leaf", &[]);
+        let sink = function(&mut module, sink, &[leaf, leaf]);
+        set(&mut module).unwrap();
+        assert_eq!(length(&module, panic), 1);
+        assert_eq!(length(&module, sink), 2, "what may be reached by reference stays");
+    }
+
+    #[test]
+    fn a_module_that_formats_numbers_is_an_error() {
+        let mut module = Module::default();
+        function(&mut module, "core::panicking::panic_fmt::h3ed01a2b3c4d5e6f", &[]);
+        let digits = "core[c5930c85a12de822]::fmt::float::float_to_decimal_common_shortest";
+        let digits = function(&mut module, digits, &[]);
+        let export = function(&mut module, "export", &[digits]);
+        module.exports.add("export", export);
         assert!(set(&mut module).is_err());
     }
 
     #[test]
     fn a_module_that_formats_is_an_error() {
         let mut module = Module::default();
-        function(&mut module, "core[c5]::panicking::panic_fmt", &[]);
-        let write = function(&mut module, "core[c5]::fmt::write", &[]);
+        function(&mut module, "core[c5930c85a12de822]::panicking::panic_fmt", &[]);
+        let write = function(&mut module, "core[c5930c85a12de822]::fmt::write", &[]);
         let export = function(&mut module, "export", &[write]);
         module.exports.add("export", export);
         assert!(set(&mut module).is_err());

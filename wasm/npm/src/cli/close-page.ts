@@ -47,7 +47,10 @@ export function closePage(
       {
         title: "ARGUMENTS",
         blocks: [
-          { term: "ROOM", text: `${manual.room} One that begins with - goes last, behind --.` },
+          {
+            term: "ROOM",
+            text: `${manual.room} One that begins with -, or is named verify or help, goes last, behind --.`,
+          },
         ],
       },
       optionsSection(options),
@@ -71,7 +74,7 @@ export function closePage(
 }
 
 const OUTPUT: readonly Block[] = [
-  "To standard output: how it ended (closed or already gone), the room, the provider's request id, and how many requests were sent. To standard error: what went wrong.",
+  "To standard output: how it ended (closed or already gone), the room, the provider's request id, and how many requests were sent. To standard error: what went wrong, and notes.",
   "With --json, one of these to standard output, on one line:",
   {
     term: "The room is closed, or was gone",

@@ -19,8 +19,8 @@ import {
 import type { SessionToken } from "./curl.js";
 import { interruptible } from "./interrupt.js";
 import type { Library } from "./library.js";
-import { type Options, parse, type Values, valuesOf } from "./options.js";
-import { UsageError } from "./usage-error.js";
+import { checkOptions, type Options, parse, type Values, valuesOf } from "./options.js";
+import { onlyRoom, optionAdvice, refuseSwappedWords } from "./room-argument.js";
 
 /** All that closing a room of one provider takes. */
 export interface CloseDefinition<O extends Options, V extends Variables> {
@@ -65,15 +65,14 @@ export function closeCommand<const O extends Options, const V extends Variables>
 }
 
 async function close<O extends Options, V extends Variables>(
-  { options, variables, sessionToken, open }: CloseDefinition<O, V>,
+  { provider, options, variables, sessionToken, open }: CloseDefinition<O, V>,
   args: string[],
   { library, environment, report }: Context,
 ): Promise<void> {
-  const { given, positionals } = parse(
-    { ...options, ...closeOptions },
-    args,
-    "a ROOM that begins with - goes last, behind --",
-  );
+  const allOptions = { ...options, ...closeOptions };
+  const { given, optionTokens, positionals } = parse(allOptions, args);
+  refuseSwappedWords(positionals, provider);
+  checkOptions(optionTokens, allOptions, optionAdvice(positionals, provider));
   const how = valuesOf(closeOptions, given);
   const signing = signingOptions(how);
   const call = callOptions(how);
@@ -89,15 +88,4 @@ async function close<O extends Options, V extends Variables>(
     const result = await interruptible((signal) => room.close({ ...call, signal }));
     report.closed(roomId, result, room.ifGone);
   }
-}
-
-function onlyRoom(positionals: string[]): string {
-  const [roomId, ...more] = positionals;
-  if (roomId === undefined) throw new UsageError("ROOM is missing: the id of the room to close");
-  if (more.length > 0) {
-    throw new UsageError(
-      `one ROOM at a time, not ${positionals.length}; quote one that has spaces`,
-    );
-  }
-  return roomId;
 }

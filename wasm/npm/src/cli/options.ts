@@ -35,15 +35,22 @@ type Optional<O extends Option> = ValueOf<O> | undefined;
 /** What was given, of whatever options. */
 export type Given = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/**
- * Tells options from positional arguments; the advice is for what is no option.
- * No message shows a value: it may be a secret in the wrong place.
- */
-export function parse(
-  options: Options,
-  args: string[],
-  advice: string,
-): { given: Given; positionals: string[] } {
+/** Arguments, told apart. Whether the options are right is for `checkOptions` to say. */
+export interface Arguments {
+  given: Given;
+  optionTokens: readonly OptionToken[];
+  /** What is neither an option nor the value of one. */
+  positionals: readonly Positional[];
+}
+
+export interface Positional {
+  value: string;
+  /** Whether it stands behind `--`. */
+  isBehindDashes: boolean;
+}
+
+/** Tells options from positional arguments. */
+export function parse(options: Options, args: string[]): Arguments {
   const config = Object.entries(options).map(([name, { value, short, repeatable = false }]) => [
     name,
     {
@@ -52,20 +59,37 @@ export function parse(
       ...(short && { short }),
     },
   ]);
-  const { values, positionals, tokens } = parseArgs({
+  const { values, tokens } = parseArgs({
     args,
     options: Object.fromEntries(config),
     allowPositionals: true,
     strict: false,
     tokens: true,
   });
+  const end = tokens.find(({ kind }) => kind === "option-terminator")?.index ?? args.length;
+  return {
+    given: values as Given,
+    optionTokens: tokens.filter((token) => token.kind === "option"),
+    positionals: tokens
+      .filter((token) => token.kind === "positional")
+      .map(({ value, index }) => ({ value, isBehindDashes: index > end })),
+  };
+}
+
+/**
+ * Refuses wrong options; the advice is for what is no option.
+ * No message shows a value: it may be a secret in the wrong place.
+ */
+export function checkOptions(
+  tokens: readonly OptionToken[],
+  options: Options,
+  advice: string,
+): void {
   for (const token of tokens) {
-    if (token.kind !== "option") continue;
     const option = optionNamed(token.name, options);
     if (option === undefined) throw noOption(token, options, advice);
     check(token, option);
   }
-  return { given: values as Given, positionals };
 }
 
 /** Not of an object's own making: there is no option `--constructor`. */

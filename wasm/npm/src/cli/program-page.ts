@@ -2,7 +2,7 @@ import type { Command } from "./command.js";
 import { commonOptions } from "./common-options.js";
 import { ERRORS } from "./errors.js";
 import type { Page } from "./page.js";
-import { examplesSection, NO_COLOR, optionsSection } from "./sections.js";
+import { DISPLAY_VARIABLES, examplesSection, optionsSection } from "./sections.js";
 
 /** The help of the program as a whole. */
 export function programPage(commands: readonly Command[]): Page {
@@ -37,7 +37,7 @@ export function programPage(commands: readonly Command[]): Page {
         title: "ENVIRONMENT",
         blocks: [
           "Credentials are read from the environment only. The page of each command says which variables it reads.",
-          NO_COLOR,
+          ...DISPLAY_VARIABLES,
         ],
       },
       {

@@ -21,7 +21,8 @@ export interface Report {
   explained(explained: Explained, token: SessionToken | undefined): void;
   /** The end that was asked for; with what to check if the room was gone already. */
   closed(room: string, result: CloseRoomResult, ifGone: string | undefined): void;
-  verified(callback: ZegoCallback | TrtcCallback): void;
+  /** A callback that is verified; with what that leaves open. */
+  verified(callback: ZegoCallback | TrtcCallback, caveat: string | undefined): void;
   failed(error: CloseRoomError, task: Task): void;
   /** Wrong usage of what that topic is about, or of the program as such. */
   misused(error: UsageError, topic: string | undefined, provider: Provider | undefined): void;

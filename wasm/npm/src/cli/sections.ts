@@ -1,6 +1,6 @@
 import type { Variables } from "./credentials.js";
 import type { Option, Options } from "./options.js";
-import type { Section } from "./page.js";
+import type { Block, Section } from "./page.js";
 
 /** How to use a command, and what for. */
 export interface Example {
@@ -39,16 +39,22 @@ export function environmentSection(variables: Variables): Section {
         term,
         text: optional ? `${help} Optional.` : help,
       })),
-      NO_COLOR,
+      ...DISPLAY_VARIABLES,
     ],
   };
 }
 
-/** The variable that every command heeds. */
-export const NO_COLOR = {
-  term: "NO_COLOR",
-  text: "If set, neither colours nor bold headings, which are for terminals only anyway.",
-};
+/** The variables that every command heeds. */
+export const DISPLAY_VARIABLES: readonly Block[] = [
+  {
+    term: "NO_COLOR",
+    text: "If set, neither colours nor bold headings, which are for terminals only anyway.",
+  },
+  {
+    term: "COLUMNS",
+    text: "How wide a page of help is where standard output is no terminal. Default: 80.",
+  },
+];
 
 export function examplesSection(examples: readonly Example[]): Section {
   return {

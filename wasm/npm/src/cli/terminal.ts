@@ -19,9 +19,10 @@ export function stylesFor(stream: NodeJS.WriteStream): Styles {
 
 const DEFAULT_WIDTH = 80;
 
-/** In columns; some terminals say 0, and what is none has no width. */
+/** In columns; some terminals say 0, and what is none has the width that COLUMNS says. */
 export function widthOf({ columns }: NodeJS.WriteStream): number {
-  return columns || DEFAULT_WIDTH;
+  const { COLUMNS = "" } = process.env;
+  return columns || (/^\d+$/.test(COLUMNS) && Number(COLUMNS)) || DEFAULT_WIDTH;
 }
 
 /** The text on one line, without what a terminal would obey. */

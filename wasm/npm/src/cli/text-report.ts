@@ -11,6 +11,9 @@ export function textReport(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStrea
   const complain = (message: string) => {
     stderr.write(`${err.red("closeroom:")} ${printable(message)}\n`);
   };
+  const note = (message: string | undefined) => {
+    if (message !== undefined) stderr.write(`${err.yellow("note:")} ${printable(message)}\n`);
+  };
   return {
     request(request, token) {
       stdout.write(`${curlCommand(request, token)}\n`);
@@ -21,12 +24,11 @@ export function textReport(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStrea
     },
     closed(room, result, ifGone) {
       stdout.write(`${resultLine(room, result, out)}\n`);
-      if (result.status === "alreadyGone" && ifGone !== undefined) {
-        stderr.write(`${err.yellow("note:")} ${printable(ifGone)}\n`);
-      }
+      if (result.status === "alreadyGone") note(ifGone);
     },
-    verified(callback) {
+    verified(callback, caveat) {
       stdout.write(`${callbackText(callback, out)}\n`);
+      note(caveat);
     },
     failed(error, task) {
       complain(error.message);

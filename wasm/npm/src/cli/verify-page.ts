@@ -42,7 +42,7 @@ export function verifyPage(
       {
         title: "OUTPUT",
         blocks: [
-          "To standard output: the event, its room, and its other fields by the names that --json has, times in UTC as well. To standard error: what went wrong.",
+          "To standard output: the event, its room, and its other fields by the names that --json has, times in UTC as well. To standard error: what went wrong, and notes.",
           "With --json, one of these to standard output, on one line:",
           { term: "A verified callback", text: manual.members },
           {

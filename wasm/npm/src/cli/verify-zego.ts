@@ -36,6 +36,7 @@ export const verifyZego = verifyCommand({
       help: "The CallbackSecret of the project; not its ServerSecret.",
     },
   },
+  caveat: "ZEGOCLOUD's signature covers timestamp and nonce only, none of the other fields",
   verifier: (_, { ZEGO_CALLBACK_SECRET: callbackSecret }) => {
     return (library, body, freshness) => {
       // It closes no room; a client wants credentials all the same.

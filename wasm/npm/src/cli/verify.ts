@@ -8,7 +8,7 @@ import {
   type Variables,
 } from "./credentials.js";
 import type { Library } from "./library.js";
-import { type Options, parse, type Values, valuesOf } from "./options.js";
+import { checkOptions, type Options, parse, type Values, valuesOf } from "./options.js";
 import { readBody } from "./standard-input.js";
 import { UsageError } from "./usage-error.js";
 import { freshnessOptions, verifyOptions } from "./verify-options.js";
@@ -20,6 +20,8 @@ export interface VerifyDefinition<O extends Options, V extends Variables> {
   manual: VerifyManual;
   options: O;
   variables: V;
+  /** What a verified callback leaves open. */
+  caveat?: string;
   /** Says how to verify a body; what is wrong with the options is found here, before it is read. */
   verifier(values: Values<O>, credentials: Credentials<V>): Verifier;
 }
@@ -53,20 +55,18 @@ export function verifyCommand<const O extends Options, const V extends Variables
 }
 
 async function verify<O extends Options, V extends Variables>(
-  { provider, manual, options, variables, verifier }: VerifyDefinition<O, V>,
+  { provider, manual, options, variables, caveat, verifier }: VerifyDefinition<O, V>,
   args: string[],
   { library, environment, report }: Context,
 ): Promise<void> {
-  const { given, positionals } = parse(
-    { ...options, ...verifyOptions },
-    args,
-    `closeroom verify ${provider} --help lists the options`,
-  );
+  const allOptions = { ...options, ...verifyOptions };
+  const { given, optionTokens, positionals } = parse(allOptions, args);
+  checkOptions(optionTokens, allOptions, `closeroom verify ${provider} --help lists the options`);
   if (positionals.length > 0) {
     throw new UsageError(`the body comes on standard input: ${manual.usage} < BODY`);
   }
   const freshness = freshnessOptions(valuesOf(verifyOptions, given));
   const verifyBody = verifier(valuesOf(options, given), readCredentials(variables, environment));
   const body = await readBody(provider, manual.usage, library);
-  report.verified(verifyBody(library, body, freshness));
+  report.verified(verifyBody(library, body, freshness), caveat);
 }

@@ -109,6 +109,45 @@ test("a string room that looks like a number, and is gone, earns a note", async 
   assert.equal((await closeroom(trtc("42", "--numeric"))).stderr, "");
 });
 
+for (const word of ["verify", "help"]) {
+  for (const [provider, command] of Object.entries({ zego, trtc })) {
+    test(`a ${provider} room named ${word} is refused, and nothing sent`, async () => {
+      await open(provider, word);
+      const [, ...options] = command();
+      for (const args of [
+        [provider, word, ...options],
+        [provider, ...options, word],
+        [...command(word), "--any-age"],
+        [...command(word), "lobby"],
+      ]) {
+        const { stdout, stderr, status } = await closeroom(args);
+        assert.equal(status, 2);
+        assert.equal(stdout, "");
+        assert.equal(
+          stderr,
+          `closeroom: "${word}" would be the room's id here; did you mean ` +
+            `"closeroom ${word} ${provider}"? A room of that name goes behind --\n` +
+            `See: closeroom ${provider} --help\n`,
+        );
+      }
+      assert.equal((await closeroomJson(command(word))).printed.error.kind, "invalid_input");
+      assert.deepEqual(await requests(), []);
+    });
+
+    test(`a ${provider} room named ${word} is closed behind --`, async () => {
+      await open(provider, word);
+      const { printed } = await closeroomJson(command("--", word));
+      assert.equal(printed.status, "closed");
+      assert.equal((await requests()).length, 1);
+    });
+  }
+
+  test(`${word} as the value of an option is no room`, async () => {
+    assert.equal((await closeroom(zego("lobby", "--reason", word))).status, 0);
+    assert.equal((await requests()).length, 1);
+  });
+}
+
 test("--fail-if-gone makes it an error", async () => {
   const { stdout, stderr, status } = await closeroom(zego("lobby", "--fail-if-gone"));
   assert.equal(status, 1);

@@ -96,7 +96,7 @@ for (const [name, { options, variables, facts }] of Object.entries(COMMANDS)) {
     const page = await help(...words, "--help");
     assert.deepEqual(titles(page), words[0] === "verify" ? VERIFY_SECTIONS : CLOSE_SECTIONS);
     assert.deepEqual(terms(page, "OPTIONS"), [...options, ...COMMON_OPTIONS]);
-    assert.deepEqual(terms(page, "ENVIRONMENT"), [...variables, "NO_COLOR"]);
+    assert.deepEqual(terms(page, "ENVIRONMENT"), [...variables, "NO_COLOR", "COLUMNS"]);
     assert.deepEqual(terms(page, "EXIT STATUS"), ["0", "1", "2", "130"]);
     const text = page.replaceAll(/\s+/g, " ");
     for (const fact of facts) assert.match(text, fact);
@@ -196,6 +196,19 @@ for (const width of [40, 80, 132]) {
     }
   });
 }
+
+test("in a pipe COLUMNS says the width, if it is one; a terminal knows its own", async () => {
+  const inPipe = async (COLUMNS) => {
+    const { stdout, status } = await closeroom(["help", "zego"], { COLUMNS });
+    assert.equal(status, 0);
+    return stdout;
+  };
+  for (const width of [40, 132]) checkWidth(await inPipe(`${width}`), width);
+  const page = await help("help", "zego");
+  for (const none of ["", "0", "-40", "4e1", "wide"]) assert.equal(await inPipe(none), page);
+  const { shown } = await onTerminal(["help", "zego"], { NO_COLOR: "1", COLUMNS: "40" }, 80);
+  assert.equal(shown, page);
+});
 
 test("on a terminal the headings are bold, and nothing else", async () => {
   for (const words of TOPICS) {

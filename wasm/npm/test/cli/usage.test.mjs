@@ -36,7 +36,11 @@ const WRONG = {
     /ROOM: RoomId .*18446744073709551615/,
   ],
 
-  "an option that is none": [["zego", "r", "--bogus=x"], /--bogus is no option; a ROOM /],
+  "an option that is none": [
+    ["zego", "r", "--bogus"],
+    /--bogus is no .*; closeroom zego --help li/,
+  ],
+  "an option that is none, and no room": [["zego", "--bogus=x"], /--bogus is no option; a ROOM /],
   "a mistyped option": [["zego", "r", "--atempts=3"], /--atempts is .* you mean --attempts\?$/],
   "the name of something in every object": [["zego", "r", "--constructor"], /is no option/],
   "an option of the other provider": [["zego", "r", "--numeric"], /--numeric is no option/],

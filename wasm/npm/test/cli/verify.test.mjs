@@ -54,8 +54,7 @@ async function refused(args, input, environment = CREDENTIALS) {
 describe("a verified callback", () => {
   test("of ZEGOCLOUD, as text", async () => {
     const body = zegoBody({ room_session_id: 858012925204410401n.toString(), close_reason: 1 });
-    const { stdout, stderr, status } = await closeroom([...ZEGO, "--any-age"], CREDENTIALS, body);
-    assert.equal(stderr, "");
+    const { stdout, status } = await closeroom([...ZEGO, "--any-age"], CREDENTIALS, body);
     assert.equal(status, 0);
     const [title, ...fields] = stdout.trimEnd().split("\n");
     assert.equal(title, "verified  room_close  room lobby");
@@ -84,6 +83,21 @@ describe("a verified callback", () => {
           "    callbackTs    1499676989000  2017-07-10T08:56:29.000Z\n",
       );
     }
+  });
+
+  test("of ZEGOCLOUD earns a note, as an altered room verifies too", async () => {
+    const body = zegoBody({}).replace('"lobby"', '"another"');
+    const { stdout, stderr, status } = await closeroom([...ZEGO, "--any-age"], CREDENTIALS, body);
+    assert.equal(status, 0);
+    assert.match(stdout, /^verified {2}room_close {2}room another\n/);
+    assert.equal(
+      stderr,
+      "note: ZEGOCLOUD's signature covers timestamp and nonce only, none of the other fields\n",
+    );
+    // closeroomJson() makes sure that standard error is empty.
+    const { printed } = await closeroomJson([...ZEGO, "--any-age"], CREDENTIALS, body);
+    assert.equal(printed.roomId, "another");
+    assert.ok(!(await refused(ZEGO, body)).some((line) => line.startsWith("note:")));
   });
 
   test("of an unknown event has its body below", async () => {
