@@ -40,7 +40,6 @@ fn find(code: &str) -> Option<Class> {
 
 /// The rows as one text, each `<kind><code>:<meaning>`. The table itself does
 /// not ship: its references make it 0.5 kB larger.
-#[expect(clippy::panic, reason = "while compiling")]
 const PACKED: &str = match core::str::from_utf8(&packed::<PACKED_BYTES>()) {
     Ok(text) => text,
     Err(_) => panic!("codes and meanings are UTF-8"),
