@@ -57,15 +57,11 @@ impl RoomId {
 
 /// The character itself only where it is visible and can do no harm; else its code, as U+0000A0.
 fn shown(c: char) -> String {
-    match c {
-        '!'..='~' => text!["'", c, "'"],
-        _ => {
-            let mut code = String::from("U+");
-            let digits = (0..6).rev().map(|at| upper_hex_digit(u32::from(c) >> (4 * at)));
-            digits.for_each(|digit| code.push(digit));
-            code
-        }
+    if c.is_ascii_graphic() {
+        return text!["'", c, "'"];
     }
+    let digit = |at| upper_hex_digit(u32::from(c) >> (4 * at));
+    text!["U+", digit(5), digit(4), digit(3), digit(2), digit(1), digit(0)]
 }
 
 fn is_documented(c: char) -> bool {
