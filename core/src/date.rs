@@ -93,7 +93,24 @@ fn days_from_civil(year: u64, month: u64, day: u64) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{days_from_civil, parse_http_date, utc_date};
+    use super::{days_from_civil, milliseconds, parse_http_date, utc_date};
+    use proptest::prelude::*;
+    use std::time::{Duration, SystemTime};
+
+    proptest! {
+        #[test]
+        fn http_dates_are_those_of_httpdate(seconds in 0..253_402_300_800u64) {
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+            let text = httpdate::fmt_http_date(time);
+            prop_assert_eq!(parse_http_date(&text), Some(seconds), "{}", text);
+        }
+
+        #[test]
+        fn milliseconds_saturate(seconds: u64, shift in 0..64u32) {
+            let seconds = seconds >> shift;
+            prop_assert_eq!(milliseconds(seconds), seconds.saturating_mul(1000));
+        }
+    }
 
     #[test]
     fn dates_at_the_edges_of_days_months_and_years() {

@@ -92,7 +92,27 @@ pub(crate) fn put_json_string(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::{percent_encoded, put_integer, put_json_string};
-    use std::string::String;
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    use proptest::prelude::*;
+    use std::string::{String, ToString};
+
+    proptest! {
+        #[test]
+        fn percent_encoding_is_that_of_the_crate(text: String) {
+            const RESERVED: &AsciiSet =
+                &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+            let expected = utf8_percent_encode(&text, RESERVED).to_string();
+            prop_assert_eq!(percent_encoded(&text), expected);
+        }
+
+        #[test]
+        fn integers_are_those_of_the_standard_library(value: u64, shift in 0..64u32) {
+            let value = value >> shift;
+            let mut out = String::new();
+            put_integer(&mut out, value);
+            prop_assert_eq!(out, value.to_string());
+        }
+    }
 
     #[test]
     fn percent_encoding_is_rfc_3986() {

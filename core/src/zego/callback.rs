@@ -353,3 +353,49 @@ impl Event {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, decode_form_value, parse_form};
+    use crate::callback::Fields;
+    use crate::json::{MAX_MEMBERS, Object};
+    use percent_encoding::percent_decode_str;
+    use proptest::prelude::*;
+    use std::vec;
+
+    proptest! {
+        #[test]
+        fn form_values_are_decoded_as_by_the_crate(text in "[%+0-9a-fA-Fxé ]{0,24}") {
+            let spaced = text.replace('+', " ");
+            let expected = percent_decode_str(&spaced).decode_utf8_lossy().into_owned();
+            prop_assert_eq!(decode_form_value(&text), expected);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_form_s_members_is_limited() {
+        let form = |members: usize| vec!["a=1"; members].join("&&");
+        assert!(parse_form(&form(MAX_MEMBERS)).is_ok());
+        assert!(parse_form(&form(MAX_MEMBERS + 1)).is_err());
+    }
+
+    #[test]
+    fn what_an_event_cannot_do_without_is_what_is_required() {
+        for name in ["room_close", "room_logout", "stream_close", "odd"] {
+            let object = Object::parse("{}").expect("valid");
+            let mut event = Event::named(name);
+            event.read(Fields::new(&object, super::REFUSALS));
+            let empty: &[&str] = match &event {
+                Event::RoomClose(event) if event.room_id.is_empty() => &["room_id"],
+                Event::RoomLogout(event)
+                    if event.room_id.is_empty() && event.user_account.is_empty() =>
+                {
+                    &["room_id", "user_account"]
+                }
+                Event::StreamClose(event) if event.room_id.is_empty() => &["room_id"],
+                _ => &[],
+            };
+            assert_eq!(Event::required(name), empty, "{name}");
+        }
+    }
+}
