@@ -44,10 +44,11 @@ export class Host {
     return this.#under(timeoutMs, async (interrupt) => {
       const { url, ...init } = unpackRequest(packed);
       const { signal } = controller;
+      const { fetch } = this; // called without a `this`, which browsers and workerd refuse
       try {
         // A signed request is meant for one host alone. And only what every runtime
         // knows: workerd throws at options that it does not have.
-        const response = this.fetch(url, { ...init, redirect: "manual", signal });
+        const response = fetch(url, { ...init, redirect: "manual", signal });
         return await exchange(response, interrupt, maxBytes);
       } catch (thrown) {
         controller.abort();
