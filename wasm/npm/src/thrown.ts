@@ -41,7 +41,9 @@ export function seenIn(thrown: unknown): string | undefined {
 /** Whether an object's properties are all there is to it, unlike those of a `URL` or a `Map`. */
 function isTransparent(object: object, names: (string | symbol)[]): boolean {
   const transparent = attempt(() => {
-    if (INSPECT in object) return false;
+    const inspect = Reflect.get(object, INSPECT);
+    // Next.js gives one to all errors.
+    if (inspect && inspect !== Reflect.get(Error.prototype, INSPECT)) return false;
     if (typeof object === "function") return true;
     // An error of another realm is known by its stack.
     if (object instanceof Error || names.includes("stack") || Array.isArray(object)) return true;
