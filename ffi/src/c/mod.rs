@@ -1,0 +1,4 @@
+//! The C API. `ffi/include/closeroom.h` is made of it.
+
+mod text;
+mod version;

@@ -1,0 +1,3 @@
+//! The core for native hosts: conversions only.
+
+mod c;
