@@ -292,6 +292,16 @@ fn decode_form_value(text: &str) -> String {
 }
 
 impl Event {
+    /// The event's name, as ZEGOCLOUD spells it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::RoomClose(_) => "room_close",
+            Self::RoomLogout(_) => "room_logout",
+            Self::StreamClose(_) => "stream_close",
+            Self::Other { name } => name,
+        }
+    }
+
     /// The fields without which an event of that name says nothing.
     fn required(name: &str) -> &'static [&'static str] {
         match name {
@@ -385,6 +395,7 @@ mod tests {
             let object = Object::parse("{}").expect("valid");
             let mut event = Event::named(name);
             event.read(Fields::new(&object, super::REFUSALS));
+            assert_eq!(event.name(), name);
             let empty: &[&str] = match &event {
                 Event::RoomClose(event) if event.room_id.is_empty() => &["room_id"],
                 Event::RoomLogout(event)

@@ -1,11 +1,19 @@
 //! The version of the library.
 
+use std::ffi::CStr;
+
+use super::boundary::infallible;
 use super::text::closeroom_str;
 
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\0");
+const VERSION: &CStr =
+    match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+        Ok(version) => version,
+        Err(_) => panic!("a version holds no NUL"),
+    };
 
-/// The version of the library that runs, as `0.1.0`.
+/// The version of the library that runs, as in `0.1.0`; CLOSEROOM_VERSION is that of the header.
+/// Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_version() -> closeroom_str {
-    closeroom_str { data: VERSION.as_ptr().cast(), len: VERSION.len() - 1 }
+    infallible(|| closeroom_str::of_static(VERSION))
 }

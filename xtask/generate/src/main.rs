@@ -5,6 +5,7 @@
 //! nobody has a tool to install. It is a crate of its own so that `cargo xtask`
 //! stays quick to compile.
 
+mod c_header;
 mod glue;
 mod short_names;
 mod traps;
@@ -16,11 +17,13 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "closeroom-generate", version)]
 enum Generator {
+    CHeader(c_header::Options),
     WasmBindgen(wasm_bindgen::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Generator::parse() {
+        Generator::CHeader(options) => c_header::generate(&options),
         Generator::WasmBindgen(options) => wasm_bindgen::generate(&options),
     }
 }

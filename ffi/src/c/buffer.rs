@@ -1,0 +1,126 @@
+//! Buffers that C passes in, as a pointer and a length.
+
+use std::borrow::Cow;
+use std::ffi::c_char;
+use std::slice;
+
+use super::error::closeroom_error;
+
+/// Bytes; none when the length is 0, whatever the pointer.
+///
+/// # Safety
+///
+/// `data` is NULL or points to `len` readable bytes that nobody changes during the call.
+pub(super) unsafe fn bytes<'a>(
+    name: &'static str,
+    data: *const u8,
+    len: usize,
+) -> Result<&'a [u8], closeroom_error> {
+    if len == 0 {
+        return Ok(&[]);
+    }
+    if data.is_null() {
+        return Err(closeroom_error::null(name));
+    }
+    if isize::try_from(len).is_err() {
+        return Err(closeroom_error::misuse(
+            name,
+            "has a length that no buffer can have; was it a negative number?",
+        ));
+    }
+    // SAFETY: it is not NULL and not too long; the rest is the caller's promise.
+    Ok(unsafe { slice::from_raw_parts(data, len) })
+}
+
+/// UTF-8 text that is there.
+///
+/// # Safety
+///
+/// That of [`bytes`].
+pub(super) unsafe fn text<'a>(
+    name: &'static str,
+    data: *const c_char,
+    len: usize,
+) -> Result<&'a str, closeroom_error> {
+    if data.is_null() {
+        return Err(closeroom_error::null(name));
+    }
+    // SAFETY: the caller's promise.
+    let bytes = unsafe { bytes(name, data.cast(), len) }?;
+    str::from_utf8(bytes).map_err(|error| closeroom_error::not_utf8(name, error.valid_up_to()))
+}
+
+/// Text from the network: what is not UTF-8 in it is no fault of the caller's.
+///
+/// # Safety
+///
+/// That of [`bytes`].
+pub(super) unsafe fn foreign_text<'a>(
+    name: &'static str,
+    data: *const c_char,
+    len: usize,
+) -> Result<Cow<'a, str>, closeroom_error> {
+    // SAFETY: the caller's promise.
+    Ok(String::from_utf8_lossy(unsafe { bytes(name, data.cast(), len) }?))
+}
+
+/// An array to be written to.
+///
+/// # Safety
+///
+/// `data` is NULL or points to `len` writable bytes that nobody else uses during the call.
+pub(super) unsafe fn writable<'a, const SIZE: usize>(
+    name: &'static str,
+    data: *mut u8,
+    len: usize,
+) -> Result<&'a mut [u8; SIZE], closeroom_error> {
+    if data.is_null() {
+        return Err(closeroom_error::null(name));
+    }
+    if len < SIZE {
+        return Err(closeroom_error::too_small(name, SIZE, len));
+    }
+    // SAFETY: it is not NULL and large enough, and bytes need no alignment.
+    Ok(unsafe { &mut *data.cast() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ptr;
+
+    use super::{bytes, foreign_text, text, writable};
+    use crate::c::error::closeroom_error;
+
+    fn message<T>(result: Result<T, closeroom_error>) -> String {
+        result.err().expect("an error").to_string()
+    }
+
+    #[test]
+    fn what_is_right_is_passed_on() {
+        // SAFETY: the buffers are literals.
+        unsafe {
+            assert_eq!(bytes("body", b"ab".as_ptr(), 1).ok(), Some(&b"a"[..]));
+            assert_eq!(bytes("body", ptr::null(), 0).ok(), Some(&b""[..]));
+            assert_eq!(text("RoomId", c"r\u{e9}".as_ptr(), 3).ok(), Some("ré"));
+            assert_eq!(text("RoomId", c"".as_ptr(), 0).ok(), Some(""));
+            assert_eq!(foreign_text("Sign", ptr::null(), 0).ok().as_deref(), Some(""));
+            assert_eq!(foreign_text("Sign", c"\xff".as_ptr(), 1).ok().as_deref(), Some("\u{fffd}"));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let data = c"ab\xff".as_ptr();
+        // SAFETY: the only buffer that is read is a literal.
+        unsafe {
+            assert!(message(text("RoomId", ptr::null(), 0)).starts_with("RoomId is NULL"));
+            assert!(message(bytes("body", ptr::null(), 1)).starts_with("body is NULL"));
+            assert!(message(text("RoomId", data, usize::MAX)).contains("negative"));
+            assert!(message(text("RoomId", data, 3)).starts_with("RoomId is not UTF-8: byte 2 "));
+            assert!(message(writable::<4>("out", ptr::null_mut(), 4)).starts_with("out is NULL"));
+            let mut small = [0; 3];
+            let error = message(writable::<4>("out", small.as_mut_ptr(), small.len()));
+            assert_eq!(error, "out has room for 3 bytes; 4 are written");
+        }
+    }
+}

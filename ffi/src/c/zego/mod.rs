@@ -1,0 +1,6 @@
+//! ZEGOCLOUD.
+
+mod callback;
+mod client;
+mod close_options;
+mod options;
