@@ -106,6 +106,18 @@
 #define CLOSEROOM_VERSION_MINOR 1
 #define CLOSEROOM_VERSION_PATCH 0
 
+/* Enums of 32 bits, whatever the compiler's options: CLOSEROOM_ENUM_TYPE(x) makes `x` a type. */
+#if defined(__cplusplus)
+#define CLOSEROOM_ENUM_WIDTH : uint32_t
+#define CLOSEROOM_ENUM_TYPE(name) static_assert(sizeof(name) == 4, #name)
+#elif __STDC_VERSION__ >= 202311L
+#define CLOSEROOM_ENUM_WIDTH : uint32_t
+#define CLOSEROOM_ENUM_TYPE(name) typedef enum name name
+#else
+#define CLOSEROOM_ENUM_WIDTH
+#define CLOSEROOM_ENUM_TYPE(name) typedef uint32_t name
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -152,11 +164,7 @@ typedef struct {
  * The numbers are stable and never given to another kind. More may come: treat one that you do
  * not know as an error that repeating will not mend.
  */
-enum closeroom_result
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
+enum closeroom_result CLOSEROOM_ENUM_WIDTH {
     /** Success. All others are errors. */
     CLOSEROOM_RESULT_OK = 0,
     /**
@@ -199,13 +207,7 @@ enum closeroom_result
      */
     CLOSEROOM_RESULT_INTERNAL = 255,
 };
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum closeroom_result closeroom_result;
-#else
-typedef uint32_t closeroom_result;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+CLOSEROOM_ENUM_TYPE(closeroom_result);
 
 /**
  * The name of a result, as every language and the documentation spell it: `ok`,
@@ -216,11 +218,7 @@ closeroom_str closeroom_result_name(uint32_t result);
 /* Errors --------------------------------------------------------------------------------------- */
 
 /** Whose API a call or a callback belongs to. */
-enum closeroom_provider
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
+enum closeroom_provider CLOSEROOM_ENUM_WIDTH {
     /** None: the function was used wrongly, whatever the provider. */
     CLOSEROOM_PROVIDER_NONE = 0,
     /** ZEGOCLOUD. */
@@ -228,13 +226,7 @@ enum closeroom_provider
     /** Tencent Real-Time Communication. */
     CLOSEROOM_PROVIDER_TRTC = 2,
 };
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum closeroom_provider closeroom_provider;
-#else
-typedef uint32_t closeroom_provider;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+CLOSEROOM_ENUM_TYPE(closeroom_provider);
 
 /**
  * Why a function failed.
@@ -418,11 +410,7 @@ void closeroom_response_free(closeroom_response *response);
 /* Success -------------------------------------------------------------------------------------- */
 
 /** How the room came to be closed. */
-enum closeroom_status
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
+enum closeroom_status CLOSEROOM_ENUM_WIDTH {
     /** Asked of NULL. */
     CLOSEROOM_STATUS_NONE = 0,
     /** This call closed it. */
@@ -430,13 +418,7 @@ enum closeroom_status
     /** It was gone when it was asked for: closed before, or never opened. */
     CLOSEROOM_STATUS_ALREADY_GONE = 2,
 };
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum closeroom_status closeroom_status;
-#else
-typedef uint32_t closeroom_status;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+CLOSEROOM_ENUM_TYPE(closeroom_status);
 
 /**
  * The room is closed.
@@ -518,11 +500,7 @@ void closeroom_call_options_free(closeroom_call_options *options);
 /* Calls ---------------------------------------------------------------------------------------- */
 
 /** What the host is to do next. */
-enum closeroom_step
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
+enum closeroom_step CLOSEROOM_ENUM_WIDTH {
     /**
      * Send closeroom_call_request() without following redirects, give up at
      * closeroom_call_attempt_deadline_ms(), and report what came of it.
@@ -533,20 +511,10 @@ enum closeroom_step
     /** The call is over: closeroom_call_result() says how. */
     CLOSEROOM_STEP_DONE = 3,
 };
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum closeroom_step closeroom_step;
-#else
-typedef uint32_t closeroom_step;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+CLOSEROOM_ENUM_TYPE(closeroom_step);
 
 /** How the host's HTTP client failed to bring a response. */
-enum closeroom_failure
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
+enum closeroom_failure CLOSEROOM_ENUM_WIDTH {
     /** No complete response by closeroom_call_attempt_deadline_ms(). */
     CLOSEROOM_FAILURE_TIMEOUT = 1,
     /** The user of the host wants the call to end; may be reported at any time, waits included. */
@@ -556,13 +524,7 @@ enum closeroom_failure
     /** Anything else: no connection, TLS, a broken response. Say what in `message`. */
     CLOSEROOM_FAILURE_OTHER = 4,
 };
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum closeroom_failure closeroom_failure;
-#else
-typedef uint32_t closeroom_failure;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+CLOSEROOM_ENUM_TYPE(closeroom_failure);
 
 /**
  * One closing of a room from start to end, without the sending: it owns retries, backoff with
@@ -834,11 +796,7 @@ void closeroom_zego_free(closeroom_zego *zego);
 /* ZEGOCLOUD: callbacks ------------------------------------------------------------------------- */
 
 /** What happened. */
-enum closeroom_zego_event
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
+enum closeroom_zego_event CLOSEROOM_ENUM_WIDTH {
     /** Any other event: its name and its raw body are there, its fields are not. */
     CLOSEROOM_ZEGO_EVENT_OTHER = 0,
     /** `room_close`: the room was destroyed. See closeroom_zego_callback_room_close(). */
@@ -848,13 +806,7 @@ enum closeroom_zego_event
     /** `stream_close`: a stream ended. See closeroom_zego_callback_stream_close(). */
     CLOSEROOM_ZEGO_EVENT_STREAM_CLOSE = 3,
 };
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum closeroom_zego_event closeroom_zego_event;
-#else
-typedef uint32_t closeroom_zego_event;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+CLOSEROOM_ENUM_TYPE(closeroom_zego_event);
 
 /**
  * A callback of ZEGOCLOUD whose signature has been verified.
@@ -987,19 +939,22 @@ closeroom_str closeroom_zego_callback_raw(const closeroom_zego_callback *callbac
 
 /**
  * The fields of CLOSEROOM_ZEGO_EVENT_ROOM_CLOSE; NULL for another event. They belong to the
- * callback: do not free them.
+ * callback: do not free them. Later versions may add fields at the end: do not copy them as a
+ * whole.
  */
 const closeroom_zego_room_close *closeroom_zego_callback_room_close(const closeroom_zego_callback *callback);
 
 /**
  * The fields of CLOSEROOM_ZEGO_EVENT_ROOM_LOGOUT; NULL for another event. They belong to the
- * callback: do not free them.
+ * callback: do not free them. Later versions may add fields at the end: do not copy them as a
+ * whole.
  */
 const closeroom_zego_room_logout *closeroom_zego_callback_room_logout(const closeroom_zego_callback *callback);
 
 /**
  * The fields of CLOSEROOM_ZEGO_EVENT_STREAM_CLOSE; NULL for another event. They belong to the
- * callback: do not free them.
+ * callback: do not free them. Later versions may add fields at the end: do not copy them as a
+ * whole.
  */
 const closeroom_zego_stream_close *closeroom_zego_callback_stream_close(const closeroom_zego_callback *callback);
 
@@ -1199,11 +1154,7 @@ void closeroom_trtc_free(closeroom_trtc *trtc);
 /* TRTC: callbacks ------------------------------------------------------------------------------ */
 
 /** The events of the groups 1 (room) and 2 (media), by Tencent's numbers. */
-enum closeroom_trtc_event
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {
+enum closeroom_trtc_event CLOSEROOM_ENUM_WIDTH {
     /** Any other event: group, type and raw body are there, its fields are not. */
     CLOSEROOM_TRTC_EVENT_OTHER = 0,
     /** The room was created. */
@@ -1229,13 +1180,7 @@ enum closeroom_trtc_event
     /** A user ceased to send the sub-stream. Not sent when the user leaves. */
     CLOSEROOM_TRTC_EVENT_STOP_ASSIST = 206,
 };
-#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum closeroom_trtc_event closeroom_trtc_event;
-#else
-typedef uint32_t closeroom_trtc_event;
-#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus
+CLOSEROOM_ENUM_TYPE(closeroom_trtc_event);
 
 /**
  * A callback of TRTC whose signature has been verified.
@@ -1327,7 +1272,7 @@ closeroom_str closeroom_trtc_callback_raw(const closeroom_trtc_callback *callbac
 
 /**
  * The fields of the event; NULL for CLOSEROOM_TRTC_EVENT_OTHER. They belong to the callback: do
- * not free them.
+ * not free them. Later versions may add fields at the end: do not copy them as a whole.
  */
 const closeroom_trtc_event_info *closeroom_trtc_callback_info(const closeroom_trtc_callback *callback);
 
@@ -1375,5 +1320,8 @@ closeroom_str closeroom_version(void);
 #ifdef __cplusplus
 }
 #endif
+
+#undef CLOSEROOM_ENUM_WIDTH
+#undef CLOSEROOM_ENUM_TYPE
 
 #endif /* CLOSEROOM_H */

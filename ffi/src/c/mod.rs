@@ -7,6 +7,7 @@
 //!
 //! The doc comments are the header's: they are written for C programmers.
 
+#![allow(clippy::doc_markdown, reason = "doc comments are the header's, in C's spelling")]
 #![allow(non_camel_case_types, reason = "types have their names in C")]
 #![allow(clippy::needless_pass_by_value, reason = "a box that is passed to `_free` is meant to be")]
 #![allow(unreachable_pub, reason = "cbindgen and the linker see what is `pub`")]

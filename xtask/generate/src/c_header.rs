@@ -48,6 +48,28 @@ const SECTIONS: &[(&str, &str)] = &[
 /// The longest line of what is written here; cbindgen has its own idea of declarations.
 const LINE: usize = 100;
 
+/// What cbindgen puts around every section, and the template around all of them.
+const EXTERN_C: [&str; 2] = [
+    "#ifdef __cplusplus\nextern \"C\" {\n#endif // __cplusplus\n",
+    "#ifdef __cplusplus\n}  // extern \"C\"\n#endif  // __cplusplus\n",
+];
+
+/// What cbindgen puts between an enum's name and its brace.
+const ENUM_WIDTH: &str = "
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {";
+
+/// What it puts after the brace, up to the type's name.
+const ENUM_TYPE: &str = "#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum ";
+
+/// The end of that.
+const ENUM_END: &str = "#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus";
+
 /// Writes the header.
 pub(crate) fn generate(options: &Options) -> Result<()> {
     Ok(fs::write(&options.out, header()?)?)
@@ -85,15 +107,12 @@ fn section(module: &str, title: &str, config: &Config) -> Result<String> {
     Ok(format!("/* {title} {rule} */\n\n{text}"))
 }
 
-/// One section without what the template has around all of them, without the Rust type that
-/// stands for the place of a new object (`Out_closeroom_error *` is `closeroom_error **`), and
-/// with comments of one line on one line.
+/// One section without what the template has for all of them, without the Rust type that stands
+/// for the place of a new object (`Out_closeroom_error *` is `closeroom_error **`), and with
+/// comments of one line on one line.
 fn tidy(written: &str) -> Result<String> {
-    const EXTERN_C: [&str; 2] = [
-        "#ifdef __cplusplus\nextern \"C\" {\n#endif // __cplusplus\n",
-        "#ifdef __cplusplus\n}  // extern \"C\"\n#endif  // __cplusplus\n",
-    ];
-    let bare = EXTERN_C.iter().fold(written.to_owned(), |text, bracket| text.replace(bracket, ""));
+    let bare =
+        enums(&EXTERN_C.iter().fold(written.to_owned(), |text, part| text.replace(part, "")))?;
     let is_place = |line: &&str| line.starts_with("typedef ") && line.contains(" *Out_");
     let lines = bare.lines().filter(|line| !is_place(line));
     let mut text = String::new();
@@ -110,6 +129,22 @@ fn tidy(written: &str) -> Result<String> {
     ensure!(!text.contains("extern"), "cbindgen writes `extern \"C\"` otherwise by now");
     ensure!(!text.contains("Out_"), "a place for a new object is written otherwise by now");
     Ok(short_comments(text.trim()))
+}
+
+/// Enums with the template's macros in the place of conditions around each of them.
+fn enums(text: &str) -> Result<String> {
+    let mut parts = text.split(ENUM_WIDTH);
+    let mut tidy = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let ends = part.split_once(ENUM_TYPE).and_then(|(body, rest)| {
+            let (name, rest) = rest.split_once(' ')?;
+            Some((body, name, rest.split_once(ENUM_END)?.1))
+        });
+        let (body, name, rest) = ends.context("cbindgen writes enums otherwise by now")?;
+        let type_of_it = ["CLOSEROOM_ENUM_TYPE(", name, ");"].concat();
+        tidy.extend([" CLOSEROOM_ENUM_WIDTH {", body, &type_of_it, rest]);
+    }
+    Ok(tidy)
 }
 
 /// Comments of one line, on one line where that is short enough.

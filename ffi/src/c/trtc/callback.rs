@@ -246,7 +246,7 @@ pub extern "C" fn closeroom_trtc_callback_raw(
 }
 
 /// The fields of the event; NULL for CLOSEROOM_TRTC_EVENT_OTHER. They belong to the callback: do
-/// not free them.
+/// not free them. Later versions may add fields at the end: do not copy them as a whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_trtc_callback_info(
     callback: Option<&closeroom_trtc_callback>,

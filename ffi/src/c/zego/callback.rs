@@ -283,7 +283,8 @@ pub extern "C" fn closeroom_zego_callback_raw(
 }
 
 /// The fields of CLOSEROOM_ZEGO_EVENT_ROOM_CLOSE; NULL for another event. They belong to the
-/// callback: do not free them.
+/// callback: do not free them. Later versions may add fields at the end: do not copy them as a
+/// whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_zego_callback_room_close(
     callback: Option<&closeroom_zego_callback>,
@@ -295,7 +296,8 @@ pub extern "C" fn closeroom_zego_callback_room_close(
 }
 
 /// The fields of CLOSEROOM_ZEGO_EVENT_ROOM_LOGOUT; NULL for another event. They belong to the
-/// callback: do not free them.
+/// callback: do not free them. Later versions may add fields at the end: do not copy them as a
+/// whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_zego_callback_room_logout(
     callback: Option<&closeroom_zego_callback>,
@@ -307,7 +309,8 @@ pub extern "C" fn closeroom_zego_callback_room_logout(
 }
 
 /// The fields of CLOSEROOM_ZEGO_EVENT_STREAM_CLOSE; NULL for another event. They belong to the
-/// callback: do not free them.
+/// callback: do not free them. Later versions may add fields at the end: do not copy them as a
+/// whole.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_zego_callback_stream_close(
     callback: Option<&closeroom_zego_callback>,
