@@ -35,23 +35,27 @@
  * 2. A call (closeroom_call), which owns retries, pace, deadlines and clock correction, and says
  *    step by step what the program is to do:
  *
- *        for (;;) {
- *            closeroom_step step;
- *            uint8_t entropy[CLOSEROOM_ENTROPY_SIZE];
- *            closeroom_random_entropy(entropy, sizeof entropy, NULL);
- *            closeroom_call_next(call, now_ms(), entropy, sizeof entropy, &step, NULL);
- *            if (step == CLOSEROOM_STEP_DONE) break;
- *            if (step == CLOSEROOM_STEP_WAIT) sleep_until(closeroom_call_wait_until_ms(call));
- *            else if (send_it(closeroom_call_request(call),
- *                             closeroom_call_attempt_deadline_ms(call), response))
- *                closeroom_call_received(call, now_ms(), response, NULL);
- *            else
- *                closeroom_call_failed(call, now_ms(), CLOSEROOM_FAILURE_OTHER, why, strlen(why),
- *                                      NULL);
+ *        closeroom_step step = CLOSEROOM_STEP_WAIT;
+ *        while (step != CLOSEROOM_STEP_DONE) {
+ *            if (closeroom_random_entropy(entropy, sizeof entropy, &error) ||
+ *                closeroom_call_next(call, now_ms(), entropy, sizeof entropy, &step, &error)) {
+ *                return failed(error);
+ *            }
+ *            if (step == CLOSEROOM_STEP_WAIT) {
+ *                sleep_until(closeroom_call_wait_until_ms(call));
+ *            } else if (step == CLOSEROOM_STEP_SEND) {
+ *                if (send_it(closeroom_call_request(call),
+ *                            closeroom_call_attempt_deadline_ms(call), response)) {
+ *                    closeroom_call_received(call, now_ms(), response, NULL);
+ *                } else {
+ *                    closeroom_call_failed(call, now_ms(), CLOSEROOM_FAILURE_OTHER,
+ *                                          why, strlen(why), NULL);
+ *                }
+ *            }
  *        }
- *        result = closeroom_call_result(call, &closed, &error);
+ *        if (closeroom_call_result(call, &closed, &error)) return failed(error);
  *
- *    (Shown without its error handling; the example close_room.c has all of it, with libcurl.)
+ *    The example close_room.c has all of it, with libcurl.
  *
  * 3. Verify callbacks: closeroom_zego_verify_callback(), closeroom_trtc_verify_callback().
  *
@@ -548,7 +552,8 @@ typedef struct closeroom_call closeroom_call;
  * `now_ms` is the host's clock in Unix milliseconds, the wall clock: requests are signed with
  * it. `entropy` is `entropy_len` = 16 fresh random bytes from a cryptographic source, for nonce
  * and jitter: closeroom_random_entropy() gives some. While a request is in flight, the step is
- * CLOSEROOM_STEP_WAIT until its deadline.
+ * CLOSEROOM_STEP_WAIT until its deadline. When the function itself fails, the step is
+ * CLOSEROOM_STEP_DONE, so that no loop goes on for ever.
  */
 closeroom_result closeroom_call_next(closeroom_call *call,
                                      uint64_t now_ms,

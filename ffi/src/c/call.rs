@@ -78,7 +78,8 @@ impl From<CloseRoomCall> for closeroom_call {
 /// `now_ms` is the host's clock in Unix milliseconds, the wall clock: requests are signed with
 /// it. `entropy` is `entropy_len` = 16 fresh random bytes from a cryptographic source, for nonce
 /// and jitter: closeroom_random_entropy() gives some. While a request is in flight, the step is
-/// CLOSEROOM_STEP_WAIT until its deadline.
+/// CLOSEROOM_STEP_WAIT until its deadline. When the function itself fails, the step is
+/// CLOSEROOM_STEP_DONE, so that no loop goes on for ever.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_call_next(
     call: Option<&mut closeroom_call>,
@@ -89,15 +90,15 @@ pub unsafe extern "C" fn closeroom_call_next(
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
     fallible(error, || {
+        let step_out = given("step_out", step_out)?.write(closeroom_step::Done);
         let call = given("call", call)?;
-        let step_out = given("step_out", step_out)?;
         // SAFETY: the header asks this of every buffer.
         let entropy = unsafe { bytes("entropy", entropy, entropy_len) }?;
         let entropy = entropy.try_into().map_err(|_| {
             closeroom_error::misuse("entropy", "must be exactly 16 bytes from a random source")
         })?;
         call.request = None;
-        step_out.write(match call.call.next(now_ms, entropy) {
+        *step_out = match call.call.next(now_ms, entropy) {
             Step::Send(request) => {
                 call.request = Some(request.into());
                 closeroom_step::Send
@@ -110,7 +111,7 @@ pub unsafe extern "C" fn closeroom_call_next(
                 call.outcome = Some(outcome);
                 closeroom_step::Done
             }
-        });
+        };
         Ok(())
     })
 }

@@ -2,9 +2,10 @@
 //!
 //! Each module of the C API becomes a section of the header, its types beside their functions,
 //! as one who reads the header wants them; in one go, cbindgen puts all types before all functions.
+//! `ffi/closeroom.h.in` is what stands around the sections.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 use cbindgen::{Builder, Config};
@@ -13,9 +14,9 @@ use clap::Args;
 /// The header of the C library, from the sources of the C API.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The header to write.
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    /// Changes nothing, and fails when the committed header is another.
+    #[arg(long)]
+    check: bool,
 }
 
 /// The crate with the C API, seen from the folder of this one.
@@ -70,9 +71,19 @@ typedef enum ";
 const ENUM_END: &str = "#endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus";
 
-/// Writes the header.
+/// Writes `include/closeroom.h`, or compares it.
 pub(crate) fn generate(options: &Options) -> Result<()> {
-    Ok(fs::write(&options.out, header()?)?)
+    let file = Path::new(FFI).join("include/closeroom.h");
+    let header = header()?;
+    if !options.check {
+        return Ok(fs::write(file, header)?);
+    }
+    ensure!(
+        fs::read_to_string(&file)? == header,
+        "ffi/include/closeroom.h is not what the sources give; \
+         run `cargo run -p closeroom-generate -- c-header` and commit it"
+    );
+    Ok(())
 }
 
 fn header() -> Result<String> {
