@@ -27,6 +27,7 @@ mod request;
 mod response;
 mod result;
 mod text;
+mod threads;
 mod trtc;
 mod version;
 mod zego;

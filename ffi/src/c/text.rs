@@ -17,6 +17,11 @@ pub struct closeroom_str {
     pub len: usize,
 }
 
+// SAFETY: what it points to never changes while its object lives, and nobody writes through it.
+unsafe impl Send for closeroom_str {}
+// SAFETY: the same.
+unsafe impl Sync for closeroom_str {}
+
 impl closeroom_str {
     /// Text of the program itself, which ends in a NUL.
     pub(super) const fn of_static(text: &'static CStr) -> Self {

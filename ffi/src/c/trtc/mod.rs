@@ -1,5 +1,5 @@
 //! Tencent TRTC.
 
-mod callback;
-mod client;
-mod options;
+pub(super) mod callback;
+pub(super) mod client;
+pub(super) mod options;

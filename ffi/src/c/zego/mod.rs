@@ -1,6 +1,6 @@
 //! ZEGOCLOUD.
 
-mod callback;
-mod client;
-mod close_options;
-mod options;
+pub(super) mod callback;
+pub(super) mod client;
+pub(super) mod close_options;
+pub(super) mod options;
