@@ -66,8 +66,9 @@
  * `error`, takes the details: NULL when they are of no interest, else the address of a pointer,
  * which is overwritten with a new error, or with NULL on success. All other results (`..._out`)
  * are overwritten too: with a new object on success, with NULL on failure. What such a pointer
- * held before is not freed. Accessors cannot fail: asked of NULL they give nothing (NULL, 0,
- * false, no text).
+ * held before is not freed. Where a comment says nothing else, CLOSEROOM_RESULT_INVALID_INPUT is
+ * the only error. Accessors and `..._new()` without parameters cannot fail: asked of NULL, an
+ * accessor gives nothing (NULL, 0, false, no text).
  *
  * Ownership. Each object type says it in its comment. In general: what a function gives through
  * an `..._out` parameter, through `error` or from `..._new()` is the caller's, and is freed
@@ -371,11 +372,7 @@ void closeroom_explained_free(closeroom_explained *explained);
  */
 typedef struct closeroom_response closeroom_response;
 
-/**
- * Makes a response without status, headers and body.
- *
- * Never NULL, unless CLOSEROOM_RESULT_INTERNAL would be returned elsewhere.
- */
+/** Makes a response without status, headers and body. */
 closeroom_response *closeroom_response_new(void);
 
 /** Sets the HTTP status, 100 to 999. */
@@ -610,6 +607,9 @@ closeroom_result closeroom_call_failed(closeroom_call *call,
  * How the call ended, after CLOSEROOM_STEP_DONE: CLOSEROOM_RESULT_OK and `*closed_out`, or why
  * it failed and `*error`. `closed_out` may be NULL when the details are of no interest. May be
  * asked again. Before the end it is CLOSEROOM_RESULT_INVALID_INPUT.
+ *
+ * Errors: those of a provider's answer, and CLOSEROOM_RESULT_TRANSPORT,
+ * CLOSEROOM_RESULT_DEADLINE_EXCEEDED, CLOSEROOM_RESULT_CANCELLED.
  */
 closeroom_result closeroom_call_result(const closeroom_call *call,
                                        closeroom_closed **closed_out,
@@ -770,7 +770,9 @@ closeroom_result closeroom_zego_explain(const closeroom_zego *zego,
  * Reads the response to a built request.
  *
  * A room that is gone is the error CLOSEROOM_RESULT_ROOM_NOT_FOUND here; only a call turns it
- * into a success. `closed_out` may be NULL when the details are of no interest.
+ * into a success. `closed_out` may be NULL when the details are of no interest. Errors: those that
+ * a provider's answer can mean, CLOSEROOM_RESULT_UNAUTHORIZED to
+ * CLOSEROOM_RESULT_UNEXPECTED_RESPONSE.
  */
 closeroom_result closeroom_zego_parse(const closeroom_zego *zego,
                                       const closeroom_response *response,
@@ -1123,7 +1125,9 @@ closeroom_result closeroom_trtc_explain_numeric(const closeroom_trtc *trtc,
  * Reads the response to a built request.
  *
  * A room that is gone is the error CLOSEROOM_RESULT_ROOM_NOT_FOUND here; only a call turns it
- * into a success. `closed_out` may be NULL when the details are of no interest.
+ * into a success. `closed_out` may be NULL when the details are of no interest. Errors: those that
+ * a provider's answer can mean, CLOSEROOM_RESULT_UNAUTHORIZED to
+ * CLOSEROOM_RESULT_UNEXPECTED_RESPONSE.
  */
 closeroom_result closeroom_trtc_parse(const closeroom_trtc *trtc,
                                       const closeroom_response *response,
@@ -1270,7 +1274,7 @@ uint32_t closeroom_trtc_callback_event_group_id(const closeroom_trtc_callback *c
 uint32_t closeroom_trtc_callback_event_type(const closeroom_trtc_callback *callback);
 
 /** `CallbackTs`: when it was sent, in Unix milliseconds. */
-uint64_t closeroom_trtc_callback_callback_ts(const closeroom_trtc_callback *callback);
+uint64_t closeroom_trtc_callback_ts(const closeroom_trtc_callback *callback);
 
 /** The whole body, as received. */
 closeroom_str closeroom_trtc_callback_raw(const closeroom_trtc_callback *callback);

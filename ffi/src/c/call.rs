@@ -202,6 +202,9 @@ pub unsafe extern "C" fn closeroom_call_failed(
 /// How the call ended, after CLOSEROOM_STEP_DONE: CLOSEROOM_RESULT_OK and `*closed_out`, or why
 /// it failed and `*error`. `closed_out` may be NULL when the details are of no interest. May be
 /// asked again. Before the end it is CLOSEROOM_RESULT_INVALID_INPUT.
+///
+/// Errors: those of a provider's answer, and CLOSEROOM_RESULT_TRANSPORT,
+/// CLOSEROOM_RESULT_DEADLINE_EXCEEDED, CLOSEROOM_RESULT_CANCELLED.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_result(
     call: Option<&closeroom_call>,

@@ -24,8 +24,6 @@ impl closeroom_response {
 }
 
 /// Makes a response without status, headers and body.
-///
-/// Never NULL, unless CLOSEROOM_RESULT_INTERNAL would be returned elsewhere.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_response_new() -> Option<Box<closeroom_response>> {
     infallible(|| Some(Box::new(closeroom_response(HttpResponse::new(0, "")))))

@@ -231,9 +231,7 @@ pub extern "C" fn closeroom_trtc_callback_event_type(
 
 /// `CallbackTs`: when it was sent, in Unix milliseconds.
 #[unsafe(no_mangle)]
-pub extern "C" fn closeroom_trtc_callback_callback_ts(
-    callback: Option<&closeroom_trtc_callback>,
-) -> u64 {
+pub extern "C" fn closeroom_trtc_callback_ts(callback: Option<&closeroom_trtc_callback>) -> u64 {
     infallible(|| callback.map(|callback| callback.callback_ts).unwrap_or_default())
 }
 

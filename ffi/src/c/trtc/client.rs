@@ -161,7 +161,9 @@ pub unsafe extern "C" fn closeroom_trtc_explain_numeric(
 /// Reads the response to a built request.
 ///
 /// A room that is gone is the error CLOSEROOM_RESULT_ROOM_NOT_FOUND here; only a call turns it
-/// into a success. `closed_out` may be NULL when the details are of no interest.
+/// into a success. `closed_out` may be NULL when the details are of no interest. Errors: those that
+/// a provider's answer can mean, CLOSEROOM_RESULT_UNAUTHORIZED to
+/// CLOSEROOM_RESULT_UNEXPECTED_RESPONSE.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_trtc_parse(
     trtc: Option<&closeroom_trtc>,
