@@ -54,6 +54,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: |_| rust::test(&["closeroom"]),
     },
     Suite {
+        name: "ffi",
+        about: "the boundary of the C API, from the inside",
+        needs: &[],
+        run: |_| rust::test(&["closeroom-ffi"]),
+    },
+    Suite {
         name: "sandbox",
         about: "the stand-in for the providers",
         needs: &[],
