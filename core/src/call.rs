@@ -3,6 +3,8 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
+use zeroize::Zeroizing;
+
 use crate::code::Retry;
 use crate::date::{self, milliseconds};
 use crate::error::{Error, ErrorKind};
@@ -288,7 +290,8 @@ impl CloseRoomCall {
             (_, TransportFailure::BodyTooLarge) => self.fail(self.body_too_large()),
             (_, TransportFailure::Timeout) => self.lost(now, self.timed_out()),
             (_, TransportFailure::Other(cause)) => {
-                let cause = self.operation.scrub(&cause, CAUSE_BYTES);
+                // It may name the signed URL.
+                let cause = self.operation.scrub(&Zeroizing::new(cause), CAUSE_BYTES);
                 let what = text!["the HTTP client failed: ", cause];
                 let error = self.error(ErrorKind::Transport, &what);
                 self.lost(now, error.with_retry(Retry::Backoff, None));

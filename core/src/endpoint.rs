@@ -85,7 +85,7 @@ impl BaseUrl {
         let scheme = parts.scheme.unwrap_or(Scheme::Https);
         if scheme == Scheme::Http && kind != HostKind::Loopback {
             return refuse(
-                "must use https: plain http is accepted for loopback (localhost, 127.0.0.0/8, [::1]) only",
+                "must use https; http is for loopback only (localhost, 127.0.0.0/8, [::1])",
             );
         }
         if let Some(port) = parts.port.filter(|port| *port != scheme.default_port()) {
@@ -112,8 +112,7 @@ impl<'a> Parts<'a> {
         let path = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#' | b'@' | b'\\'));
         let (rest, path) = rest.split_at_checked(path.unwrap_or(rest.len())).unwrap_or_default();
         if !matches!(path, "" | "/") {
-            return Err("must be a host name or a base URL without path, query or user info; \
-                        the request's path is always '/'");
+            return Err("must be a host name or a base URL without path, query or user info");
         }
         let (host, port) = split_port(rest)?;
         Ok(Self { scheme, host, port })
@@ -139,7 +138,7 @@ fn split_port(authority: &str) -> Result<(&str, Option<u64>), &'static str> {
     let Some(digits) = end.strip_prefix(':') else { return Ok((authority, None)) };
     match whole_number(digits) {
         Some(port @ 1..=65535) => Ok((host, Some(port))),
-        _ => Err("has a port that is not a number from 1 to 65535"),
+        _ => Err("has a port that is not 1 to 65535"),
     }
 }
 

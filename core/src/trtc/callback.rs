@@ -179,7 +179,7 @@ pub fn verify_callback<'a>(
     let sign = find_header(headers, "Sign").filter(|sign| !sign.is_empty());
     let sign = sign.ok_or_else(|| {
         REFUSALS.invalid_signature(
-            "there is no Sign header; pass the headers, and set a callback key in the TRTC console",
+            "there is no Sign header; pass it on, and set a callback key in the TRTC console",
         )
     })?;
     verify(sign, body, callback_key)?;

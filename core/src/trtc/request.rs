@@ -167,7 +167,9 @@ impl Client {
         };
         let signature =
             v1::sign(&config.secret_key, hash, &Zeroizing::new(string_to_sign(&parameters)));
-        let mut form = String::with_capacity(512);
+        // Never growing, even where every byte of the token is escaped: that would leave a copy behind.
+        let token = config.token.as_ref().map_or(0, |token| token.expose().len());
+        let mut form = String::with_capacity(640 + 3 * token);
         parameters.put_encoded(&mut form);
         form.put("&Signature=");
         put_percent_encoded(&mut form, &signature);
@@ -191,7 +193,7 @@ impl Client {
         let body = match method {
             Method::Get => {
                 url.put("?");
-                url.put(&parameters);
+                url.put(&Zeroizing::new(parameters)); // which v1 puts the token into
                 None
             }
             Method::Post => Some(parameters),
