@@ -88,8 +88,13 @@ pub struct HttpRequest {
 impl HttpRequest {
     /// The URL with `[redacted]` in the place of its signature and token: fit for a log.
     pub fn redacted_url(&self) -> String {
-        scrub::credential_parameters(&self.url)
+        redacted_url(&self.url)
     }
+}
+
+/// A request's URL with `[redacted]` in the place of its signature and token: fit for a log.
+pub fn redacted_url(url: &str) -> String {
+    scrub::credential_parameters(url)
 }
 
 impl fmt::Debug for HttpRequest {

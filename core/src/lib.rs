@@ -122,7 +122,7 @@ pub use code::{Basis, CodeInfo, Retry};
 pub use error::{Error, ErrorKind, Provider};
 pub use explain::{ExplainStep, Explained};
 pub use freshness::Freshness;
-pub use http::{Header, HttpRequest, HttpResponse, Method};
+pub use http::{Header, HttpRequest, HttpResponse, Method, redacted_url};
 pub use nonce::nonce;
 pub use outcome::{Closed, Status};
 pub use secret::Secret;

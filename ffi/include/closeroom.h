@@ -35,54 +35,74 @@
  * 2. A call (closeroom_call), which owns retries, pace, deadlines and clock correction, and says
  *    step by step what the program is to do:
  *
+ *        closeroom_call *call = NULL;
+ *        closeroom_closed *closed = NULL;
  *        closeroom_step step = CLOSEROOM_STEP_WAIT;
- *        while (step != CLOSEROOM_STEP_DONE) {
- *            if (closeroom_random_entropy(entropy, sizeof entropy, &error) ||
- *                closeroom_call_next(call, now_ms(), entropy, sizeof entropy, &step, &error)) {
- *                return failed(error);
+ *        uint8_t entropy[CLOSEROOM_ENTROPY_SIZE];
+ *
+ *        closeroom_result result =
+ *            closeroom_zego_call(zego, "room-1", 6, NULL, NULL, &call, &error);
+ *        while (result == CLOSEROOM_RESULT_OK && step != CLOSEROOM_STEP_DONE) {
+ *            result = closeroom_random_entropy(entropy, sizeof entropy, &error);
+ *            if (result == CLOSEROOM_RESULT_OK) {
+ *                result = closeroom_call_next(call, now_ms(), entropy, sizeof entropy, &step,
+ *                                             &error);
  *            }
+ *            if (result != CLOSEROOM_RESULT_OK) break;
  *            if (step == CLOSEROOM_STEP_WAIT) {
- *                sleep_until(closeroom_call_wait_until_ms(call));
+ *                sleep_ms(closeroom_call_wait_ms(call, now_ms()));
  *            } else if (step == CLOSEROOM_STEP_SEND) {
- *                if (send_it(closeroom_call_request(call),
- *                            closeroom_call_attempt_deadline_ms(call), response)) {
- *                    closeroom_call_received(call, now_ms(), response, NULL);
+ *                uint32_t timeout_ms = closeroom_call_attempt_timeout_ms(call, now_ms());
+ *                const char *failure = send_it(closeroom_call_request(call), timeout_ms,
+ *                                              closeroom_call_response(call));
+ *                if (failure == NULL) {
+ *                    result = closeroom_call_received(call, now_ms(), &error);
  *                } else {
- *                    closeroom_call_failed(call, now_ms(), CLOSEROOM_FAILURE_OTHER,
- *                                          why, strlen(why), NULL);
+ *                    result = closeroom_call_failed(call, now_ms(), CLOSEROOM_FAILURE_OTHER,
+ *                                                   failure, strlen(failure), &error);
  *                }
  *            }
  *        }
- *        if (closeroom_call_result(call, &closed, &error)) return failed(error);
+ *        if (result == CLOSEROOM_RESULT_OK) result = closeroom_call_result(call, &closed, &error);
+ *        closeroom_closed_free(closed);
+ *        closeroom_call_free(call);
  *
- *    The example close_room.c has all of it, with libcurl.
+ *    The example close_room.c is the whole program, with libcurl.
  *
- * 3. Verify callbacks: closeroom_zego_verify_callback(), closeroom_trtc_verify_callback().
+ * 3. Verify callbacks: closeroom_zego_callback_verify(), closeroom_trtc_callback_verify().
  *
  *
  * Rules that hold for every function
+ *
+ * Languages. C99 and later, C++11 and later.
  *
  * Results. A function that can fail returns a closeroom_result: 0 is success. Its last parameter,
  * `error`, takes the details: NULL when they are of no interest, else the address of a pointer,
  * which is overwritten with a new error, or with NULL on success. All other results (`..._out`)
  * are overwritten too: with a new object on success, with NULL on failure. What such a pointer
- * held before is not freed. Where a comment says nothing else, CLOSEROOM_RESULT_INVALID_INPUT is
- * the only error. Accessors and `..._new()` without parameters cannot fail: asked of NULL, an
- * accessor gives nothing (NULL, 0, false, no text).
+ * held before is not freed. Any function can fail with CLOSEROOM_RESULT_INVALID_INPUT and, should
+ * the library have a bug, with CLOSEROOM_RESULT_INTERNAL; what else can happen is in its comment.
+ * Accessors and `..._new()` without `error` cannot fail: asked of NULL, an accessor gives nothing
+ * (NULL, 0, false, no text).
+ *
+ * Pointers. A pointer to an object is NULL (which is an error where the object is required, and
+ * accepted by every `_free()`) or an object of that type that has not been freed. A pointer to a
+ * buffer is NULL or points to as many bytes as the length beside it says, which nobody changes
+ * during the call. NULL is an error where the bytes are required, unless the length is 0.
  *
  * Ownership. Each object type says it in its comment. In general: what a function gives through
  * an `..._out` parameter, through `error` or from `..._new()` is the caller's, and is freed
- * with the `_free()` of its type, once, from any thread; all of them accept NULL. What an
- * accessor returns belongs to the object it was asked of, and lives as long. Pointers to const
- * are read only, and nothing given to a function is kept: buffers and options can go at once.
+ * with the `_free()` of its type, once, from any thread. What an accessor returns belongs to the
+ * object it was asked of, and lives as long. Nothing given to a function is kept: buffers and
+ * options can go at once. What was set in options stays set; new options have nothing set.
  *
- * Text. Texts and bytes go in as a pointer and a length in bytes, and need no NUL. Text is
- * checked to be UTF-8. A NULL pointer is an error wherever its text is required. Texts come out
- * as closeroom_str, which ends in a NUL.
+ * Text. Goes in as a pointer and a length in bytes, and needs no NUL. It must be UTF-8, but for
+ * what comes from the network (headers, `sign`, `message`), where anything else is replaced. Comes
+ * out as closeroom_str, which ends in a NUL.
  *
  * Threads. Objects that never change, and the two clients, can be used by any number of threads
  * at once; the others by one at a time. Each type says which. Nothing is global, apart from what
- * the system has for randomness.
+ * the system has for randomness. No function may be called from a signal handler.
  *
  * Time. An argument, from the host's wall clock: Unix seconds (`timestamp`, `now_seconds`) or
  * Unix milliseconds (`now_ms`), as the names say.
@@ -91,11 +111,12 @@
  * so keep a default case. An unknown one that is given to the library is an error.
  *
  * Secrets. ServerSecret, SecretKey, token and callback keys are copied, and the copy is wiped when
- * its object is freed; the program's own are its own to wipe. No error and no log holds one: the
- * library never logs. A request is a credential too, see closeroom_request.
+ * its object is freed, as are requests; the program's own are its own to wipe. No error holds one.
  *
- * Memory. When there is none left the process is aborted. A bug in the library that would crash it
- * is caught and reported as CLOSEROOM_RESULT_INTERNAL (a line about it goes to stderr).
+ * Logs. The library writes none; only a bug in it (CLOSEROOM_RESULT_INTERNAL) leaves a line on
+ * stderr, which says where.
+ *
+ * Memory. When there is none left the process is aborted.
  */
 
 #ifndef CLOSEROOM_H
@@ -110,18 +131,9 @@
 #define CLOSEROOM_VERSION_MAJOR 0
 #define CLOSEROOM_VERSION_MINOR 1
 #define CLOSEROOM_VERSION_PATCH 0
-
-/* Enums of 32 bits, whatever the compiler's options: CLOSEROOM_ENUM_TYPE(x) makes `x` a type. */
-#if defined(__cplusplus)
-#define CLOSEROOM_ENUM_WIDTH : uint32_t
-#define CLOSEROOM_ENUM_TYPE(name) static_assert(sizeof(name) == 4, #name)
-#elif __STDC_VERSION__ >= 202311L
-#define CLOSEROOM_ENUM_WIDTH : uint32_t
-#define CLOSEROOM_ENUM_TYPE(name) typedef enum name name
-#else
-#define CLOSEROOM_ENUM_WIDTH
-#define CLOSEROOM_ENUM_TYPE(name) typedef uint32_t name
-#endif
+/** The same as a number to compare: major * 10000 + minor * 100 + patch. */
+#define CLOSEROOM_VERSION_NUMBER \
+    (CLOSEROOM_VERSION_MAJOR * 10000 + CLOSEROOM_VERSION_MINOR * 100 + CLOSEROOM_VERSION_PATCH)
 
 #ifdef __cplusplus
 extern "C" {
@@ -136,7 +148,7 @@ extern "C" {
  * holds a NUL only where a provider sent one. `data` is NULL (and `len` 0) where there is no
  * such text; an empty text is not NULL.
  */
-typedef struct {
+typedef struct closeroom_str {
     /** The first byte, or NULL. */
     const char *data;
     /** How many bytes, without the NUL at the end. */
@@ -146,7 +158,7 @@ typedef struct {
 /* Optional numbers ----------------------------------------------------------------------------- */
 
 /** A number of 32 bits that may not be there. */
-typedef struct {
+typedef struct closeroom_optional_u32 {
     /** Whether there is one. */
     bool has_value;
     /** The number; 0 when there is none. */
@@ -154,7 +166,7 @@ typedef struct {
 } closeroom_optional_u32;
 
 /** A number of 64 bits that may not be there. */
-typedef struct {
+typedef struct closeroom_optional_u64 {
     /** Whether there is one. */
     bool has_value;
     /** The number; 0 when there is none. */
@@ -169,7 +181,8 @@ typedef struct {
  * The numbers are stable and never given to another kind. More may come: treat one that you do
  * not know as an error that repeating will not mend.
  */
-enum closeroom_result CLOSEROOM_ENUM_WIDTH {
+typedef uint32_t closeroom_result;
+enum {
     /** Success. All others are errors. */
     CLOSEROOM_RESULT_OK = 0,
     /**
@@ -208,11 +221,11 @@ enum closeroom_result CLOSEROOM_ENUM_WIDTH {
     CLOSEROOM_RESULT_STALE = 14,
     /**
      * Neither the caller's fault nor the provider's: a bug in this library, which was caught, or
-     * the system gave no randomness. Free the objects that the function was given.
+     * the system gave no randomness. A call or a response that the function was given is to be
+     * freed; clients, and whatever never changes, may be used on.
      */
     CLOSEROOM_RESULT_INTERNAL = 255,
 };
-CLOSEROOM_ENUM_TYPE(closeroom_result);
 
 /**
  * The name of a result, as every language and the documentation spell it: `ok`,
@@ -223,7 +236,8 @@ closeroom_str closeroom_result_name(uint32_t result);
 /* Errors --------------------------------------------------------------------------------------- */
 
 /** Whose API a call or a callback belongs to. */
-enum closeroom_provider CLOSEROOM_ENUM_WIDTH {
+typedef uint32_t closeroom_provider;
+enum {
     /** None: the function was used wrongly, whatever the provider. */
     CLOSEROOM_PROVIDER_NONE = 0,
     /** ZEGOCLOUD. */
@@ -231,7 +245,6 @@ enum closeroom_provider CLOSEROOM_ENUM_WIDTH {
     /** Tencent Real-Time Communication. */
     CLOSEROOM_PROVIDER_TRTC = 2,
 };
-CLOSEROOM_ENUM_TYPE(closeroom_provider);
 
 /**
  * Why a function failed.
@@ -252,8 +265,9 @@ closeroom_str closeroom_error_message(const closeroom_error *error);
 closeroom_provider closeroom_error_provider(const closeroom_error *error);
 
 /**
- * Which input was refused (`RoomId`, `ServerSecret`, `zego`, ...). Only with
- * CLOSEROOM_RESULT_INVALID_INPUT.
+ * Which input was refused, only with CLOSEROOM_RESULT_INVALID_INPUT: by the provider's term
+ * (`RoomId`, `ServerSecret`, `Endpoint`, ...; `MaxAttempts`, `Timeout`, `Now` for what is no
+ * provider's), or by the parameter's name where only C can get it wrong (`zego`, `call_out`, ...).
  */
 closeroom_str closeroom_error_field(const closeroom_error *error);
 
@@ -281,12 +295,12 @@ void closeroom_error_free(closeroom_error *error);
  * A signed request, to be sent byte for byte as it is.
  *
  * Never encode the URL or the body again, and never follow a redirect: the signature is meant
- * for one host alone. There is no `Host` header, since every HTTP client derives it from the
- * URL, port included; set no `Content-Type` of your own.
+ * for one host alone. There is no `Host` among the headers, since HTTP clients derive it from
+ * the URL, port included. Send no `Content-Type` but the request's own.
  *
  * The request is a credential while its signature is valid (10 minutes at ZEGOCLOUD, 5 at
  * Tencent), and may hold the session token: do not log it, but its
- * closeroom_request_redacted_url(). It is not wiped when it is freed.
+ * closeroom_request_redacted_url(). It is wiped when it is freed.
  *
  * Ownership: the caller's when a build function made it: free it with closeroom_request_free().
  * The one of closeroom_call_request() and closeroom_explained_request() belongs to that object:
@@ -303,6 +317,18 @@ closeroom_str closeroom_request_url(const closeroom_request *request);
 /** The URL with `[redacted]` in the place of its signature and token: fit for a log. */
 closeroom_str closeroom_request_redacted_url(const closeroom_request *request);
 
+/**
+ * Host and, unless it is the scheme's default, port, as they were signed: what a host without an
+ * HTTP client puts into the header `Host`.
+ */
+closeroom_str closeroom_request_host(const closeroom_request *request);
+
+/**
+ * Path and query: what a host without an HTTP client puts into the request line. It may hold the
+ * signature: not for logs.
+ */
+closeroom_str closeroom_request_target(const closeroom_request *request);
+
 /** How many headers there are to set: 0 and more. */
 size_t closeroom_request_header_count(const closeroom_request *request);
 
@@ -314,10 +340,17 @@ closeroom_str closeroom_request_header_name(const closeroom_request *request,
 closeroom_str closeroom_request_header_value(const closeroom_request *request,
                                              size_t index);
 
+/**
+ * The header of that index as a line, `Name: value` without a line break, as libcurl's
+ * curl_slist_append() takes it; no text beyond the last.
+ */
+closeroom_str closeroom_request_header_line(const closeroom_request *request,
+                                            size_t index);
+
 /** The body; no text (`data` is NULL) when there is none, as with GET. */
 closeroom_str closeroom_request_body(const closeroom_request *request);
 
-/** Frees a request that a build function made. NULL is ignored. */
+/** Frees a request that a build function made, and wipes it. NULL is ignored. */
 void closeroom_request_free(closeroom_request *request);
 
 /* How a signature came about ------------------------------------------------------------------- */
@@ -358,22 +391,32 @@ closeroom_str closeroom_explained_step_name(const closeroom_explained *explained
 closeroom_str closeroom_explained_step_value(const closeroom_explained *explained,
                                              size_t index);
 
-/** Frees it, its request included. NULL is ignored. */
+/** Frees it, its request included, and wipes it. NULL is ignored. */
 void closeroom_explained_free(closeroom_explained *explained);
 
 /* Responses ------------------------------------------------------------------------------------ */
 
 /**
- * What the host's HTTP client received: made empty, then filled as status, headers and body
- * come in.
+ * The body size that suits a response to closeroom_zego_parse() and closeroom_trtc_parse(), in
+ * bytes (1 MiB): what calls have as their default, too.
+ */
+#define CLOSEROOM_DEFAULT_MAX_RESPONSE_BYTES 1048576
+
+/**
+ * What the host's HTTP client received: empty at first, then filled with status, headers and body
+ * in any order, as they come in. One for each response.
  *
- * Ownership: the caller's; free it with closeroom_response_free(). Nothing keeps it: it can be
- * freed as soon as it has been parsed or reported. Threads: one at a time.
+ * Ownership: the caller's when closeroom_response_new() made it: free it with
+ * closeroom_response_free(), as soon as it has been parsed. The one of closeroom_call_response()
+ * belongs to the call: do not free it. Threads: one at a time.
  */
 typedef struct closeroom_response closeroom_response;
 
-/** Makes a response without status, headers and body. */
-closeroom_response *closeroom_response_new(void);
+/**
+ * Makes a response without status, headers and body, for a body of so many bytes at the most, such
+ * as CLOSEROOM_DEFAULT_MAX_RESPONSE_BYTES.
+ */
+closeroom_response *closeroom_response_new(size_t max_body_bytes);
 
 /** Sets the HTTP status, 100 to 999. */
 closeroom_result closeroom_response_set_status(closeroom_response *response,
@@ -382,7 +425,7 @@ closeroom_result closeroom_response_set_status(closeroom_response *response,
 
 /**
  * Adds a header. Only `Date` and `Retry-After` are looked at, without regard to case: the
- * others can be left out.
+ * others can be left out. What is not UTF-8 in it is replaced.
  */
 closeroom_result closeroom_response_add_header(closeroom_response *response,
                                                const char *name,
@@ -394,16 +437,13 @@ closeroom_result closeroom_response_add_header(closeroom_response *response,
 /**
  * Adds bytes to the end of the body, any bytes, as they come in.
  *
- * Stop reading, abort the request and report CLOSEROOM_FAILURE_BODY_TOO_LARGE once the body is
- * longer than closeroom_call_max_response_bytes().
+ * CLOSEROOM_RESULT_UNEXPECTED_RESPONSE when the body would become too large: nothing is added then,
+ * and parsing or reporting the response will say the same. Stop reading and abort the request.
  */
 closeroom_result closeroom_response_append_body(closeroom_response *response,
-                                                const uint8_t *data,
+                                                const void *data,
                                                 size_t data_len,
                                                 closeroom_error **error);
-
-/** How long the body is by now, in bytes. */
-size_t closeroom_response_body_len(const closeroom_response *response);
 
 /** Frees a response. NULL is ignored. */
 void closeroom_response_free(closeroom_response *response);
@@ -411,7 +451,8 @@ void closeroom_response_free(closeroom_response *response);
 /* Success -------------------------------------------------------------------------------------- */
 
 /** How the room came to be closed. */
-enum closeroom_status CLOSEROOM_ENUM_WIDTH {
+typedef uint32_t closeroom_status;
+enum {
     /** Asked of NULL. */
     CLOSEROOM_STATUS_NONE = 0,
     /** This call closed it. */
@@ -419,7 +460,6 @@ enum closeroom_status CLOSEROOM_ENUM_WIDTH {
     /** It was gone when it was asked for: closed before, or never opened. */
     CLOSEROOM_STATUS_ALREADY_GONE = 2,
 };
-CLOSEROOM_ENUM_TYPE(closeroom_status);
 
 /**
  * The room is closed.
@@ -445,6 +485,8 @@ void closeroom_closed_free(closeroom_closed *closed);
 
 /**
  * How a call is carried out: attempts, time, limits. Pass NULL instead for the defaults.
+ *
+ * What is out of range is refused when a call is made with it.
  *
  * Ownership: the caller's; free it with closeroom_call_options_free(). Calls copy what they
  * need: it can be changed, used again or freed at once. Threads: one at a time.
@@ -501,31 +543,31 @@ void closeroom_call_options_free(closeroom_call_options *options);
 /* Calls ---------------------------------------------------------------------------------------- */
 
 /** What the host is to do next. */
-enum closeroom_step CLOSEROOM_ENUM_WIDTH {
+typedef uint32_t closeroom_step;
+enum {
     /**
-     * Send closeroom_call_request() without following redirects, give up at
-     * closeroom_call_attempt_deadline_ms(), and report what came of it.
+     * Send closeroom_call_request() without following redirects, give up after
+     * closeroom_call_attempt_timeout_ms(), and report what came of it.
      */
     CLOSEROOM_STEP_SEND = 1,
-    /** Come back at closeroom_call_wait_until_ms(), not before. */
+    /** Come back after closeroom_call_wait_ms(), not before. */
     CLOSEROOM_STEP_WAIT = 2,
     /** The call is over: closeroom_call_result() says how. */
     CLOSEROOM_STEP_DONE = 3,
 };
-CLOSEROOM_ENUM_TYPE(closeroom_step);
 
 /** How the host's HTTP client failed to bring a response. */
-enum closeroom_failure CLOSEROOM_ENUM_WIDTH {
-    /** No complete response by closeroom_call_attempt_deadline_ms(). */
+typedef uint32_t closeroom_failure;
+enum {
+    /** No complete response within closeroom_call_attempt_timeout_ms(). */
     CLOSEROOM_FAILURE_TIMEOUT = 1,
-    /** The user of the host wants the call to end; may be reported at any time, waits included. */
+    /** The user of the host wants the call to end; may be reported during a wait too. */
     CLOSEROOM_FAILURE_CANCELLED = 2,
-    /** The body was longer than closeroom_call_max_response_bytes(). */
+    /** The body was larger than closeroom_call_max_response_bytes(). */
     CLOSEROOM_FAILURE_BODY_TOO_LARGE = 3,
     /** Anything else: no connection, TLS, a broken response. Say what in `message`. */
     CLOSEROOM_FAILURE_OTHER = 4,
 };
-CLOSEROOM_ENUM_TYPE(closeroom_failure);
 
 /**
  * One closing of a room from start to end, without the sending: it owns retries, backoff with
@@ -538,54 +580,77 @@ CLOSEROOM_ENUM_TYPE(closeroom_failure);
  * error that is not a refusal the room may have been closed all the same.
  *
  * Ownership: the caller's; free it with closeroom_call_free() at any time, even before its end.
- * It may outlive the client that made it. Threads: one at a time.
+ * It may outlive the client that made it. Threads: one at a time; to cancel from another thread,
+ * set a flag that the thread of the call looks at, and report CLOSEROOM_FAILURE_CANCELLED there.
  */
 typedef struct closeroom_call closeroom_call;
 
 /**
- * Says what to do now, and frees the request of the step before. The first time it starts the
- * clock of the call's timeout.
+ * Says what to do now. The first time it starts the clock of the call's timeout.
  *
- * `now_ms` is the host's clock in Unix milliseconds, the wall clock: requests are signed with
- * it. `entropy` is `entropy_len` = 16 fresh random bytes from a cryptographic source, for nonce
- * and jitter: closeroom_random_entropy() gives some. While a request is in flight, the step is
- * CLOSEROOM_STEP_WAIT until its deadline. When the function itself fails, the step is
- * CLOSEROOM_STEP_DONE, so that no loop goes on for ever.
+ * `now_ms` is the host's wall clock in Unix milliseconds: requests are signed with it. `entropy`
+ * is `entropy_len` = 16 fresh random bytes from a cryptographic source, for nonce and jitter:
+ * closeroom_random_entropy() gives some.
+ *
+ * While a request is in flight the step is CLOSEROOM_STEP_WAIT, until its deadline; from then on
+ * the attempt counts as given up, so abort it first. When the function itself fails (NULL, a wrong
+ * length, seconds for milliseconds) the call is as it was, and the step is CLOSEROOM_STEP_DONE, so
+ * that no loop goes on for ever.
  */
 closeroom_result closeroom_call_next(closeroom_call *call,
                                      uint64_t now_ms,
-                                     const uint8_t *entropy,
+                                     const void *entropy,
                                      size_t entropy_len,
                                      closeroom_step *step_out,
                                      closeroom_error **error);
 
 /**
- * The request to send, after CLOSEROOM_STEP_SEND; NULL after another step. It belongs to the
- * call, until closeroom_call_next() or closeroom_call_free(): do not free it.
+ * The request to send, after CLOSEROOM_STEP_SEND; NULL before the first. It belongs to the call,
+ * until the next CLOSEROOM_STEP_SEND or closeroom_call_free(): do not free it.
  */
 const closeroom_request *closeroom_call_request(const closeroom_call *call);
 
 /**
- * When the host has to give up the request in flight, in Unix milliseconds by its own clock.
+ * The place for the response to it, emptied at every CLOSEROOM_STEP_SEND: fill it, then call
+ * closeroom_call_received(). It belongs to the call: do not free it. NULL for NULL.
+ */
+closeroom_response *closeroom_call_response(closeroom_call *call);
+
+/**
+ * When the host has to give up the request in flight, in Unix milliseconds by its own clock. Of no
+ * use before the first CLOSEROOM_STEP_SEND.
  *
  * While another attempt could follow, one may use half of the time that is left; the last may
  * use all of it.
  */
 uint64_t closeroom_call_attempt_deadline_ms(const closeroom_call *call);
 
-/** The largest body to read, in bytes. */
-size_t closeroom_call_max_response_bytes(const closeroom_call *call);
+/**
+ * How long the request in flight may take from now on, in milliseconds: 1 to 2147483647, as
+ * CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever).
+ */
+uint32_t closeroom_call_attempt_timeout_ms(const closeroom_call *call,
+                                           uint64_t now_ms);
 
 /** When to call closeroom_call_next() again after CLOSEROOM_STEP_WAIT, in Unix milliseconds. */
 uint64_t closeroom_call_wait_until_ms(const closeroom_call *call);
 
 /**
- * Reports the response to the request in flight, whatever its status. Without a request in
- * flight it is ignored.
+ * How long to wait from now on after CLOSEROOM_STEP_WAIT, in milliseconds: 0 to 2147483647, as
+ * poll() takes it.
+ */
+uint32_t closeroom_call_wait_ms(const closeroom_call *call,
+                                uint64_t now_ms);
+
+/** The largest body to read, in bytes: what closeroom_call_response() takes. */
+size_t closeroom_call_max_response_bytes(const closeroom_call *call);
+
+/**
+ * Reports the response to the request in flight, whatever its status: that in
+ * closeroom_call_response(). Without a request in flight it is ignored.
  */
 closeroom_result closeroom_call_received(closeroom_call *call,
                                          uint64_t now_ms,
-                                         const closeroom_response *response,
                                          closeroom_error **error);
 
 /**
@@ -617,27 +682,32 @@ closeroom_result closeroom_call_result(const closeroom_call *call,
 
 /**
  * Whether a text shows a secret, the token or a signature of the call: what a host is not to
- * keep, such as an HTTP client's error that names the signed URL. False for NULL.
+ * keep, such as an HTTP client's error that names the signed URL. True when it cannot be told:
+ * for a NULL call, or a wrong length.
  */
 bool closeroom_call_reveals_credentials(const closeroom_call *call,
                                         const char *text,
                                         size_t text_len);
 
 /**
- * Frees a call, its request included. NULL is ignored.
- *
- * A call that has not ended keeps the turn it was given; report CLOSEROOM_FAILURE_CANCELLED
- * first to give it back.
+ * Frees a call, its request and response included. One that has not ended is cancelled: its turn
+ * goes to others. NULL is ignored.
  */
 void closeroom_call_free(closeroom_call *call);
 
 /* How old a callback may be -------------------------------------------------------------------- */
 
-/** The window that suits callbacks that come over a network: 10 minutes to either side. */
+/** A tolerance that suits callbacks that come over a network: 10 minutes to either side. */
 #define CLOSEROOM_DEFAULT_TOLERANCE_SECONDS 600
 
-/** As a tolerance: callbacks of any age pass, old and repeated ones too. */
-#define CLOSEROOM_ANY_AGE UINT64_MAX
+/** The largest tolerance, 68 years: what is larger was a negative number. */
+#define CLOSEROOM_MAX_TOLERANCE_SECONDS 2147483647
+
+/**
+ * In the place of a tolerance: callbacks of any age pass, old and repeated ones too. Not a number
+ * that arithmetic comes upon.
+ */
+#define CLOSEROOM_ANY_AGE 4714839309929637153
 
 /* ZEGOCLOUD: what is optional of a client ------------------------------------------------------ */
 
@@ -783,14 +853,14 @@ closeroom_result closeroom_zego_parse(const closeroom_zego *zego,
  * Starts a call that closes the room, with retries. Nothing happens before
  * closeroom_call_next().
  *
- * `room_id`: 1 to 128 bytes of UTF-8; no character is refused. `close_options` and
- * `call_options` may be NULL for the defaults.
+ * `room_id`: 1 to 128 bytes of UTF-8; no character is refused. `options` and `call_options` may be
+ * NULL for the defaults.
  */
 closeroom_result closeroom_zego_call(const closeroom_zego *zego,
                                      const char *room_id,
                                      size_t room_id_len,
-                                     const closeroom_zego_close_options *close_options,
-                                     const closeroom_call_options *options,
+                                     const closeroom_zego_close_options *options,
+                                     const closeroom_call_options *call_options,
                                      closeroom_call **call_out,
                                      closeroom_error **error);
 
@@ -803,7 +873,8 @@ void closeroom_zego_free(closeroom_zego *zego);
 /* ZEGOCLOUD: callbacks ------------------------------------------------------------------------- */
 
 /** What happened. */
-enum closeroom_zego_event CLOSEROOM_ENUM_WIDTH {
+typedef uint32_t closeroom_zego_event;
+enum {
     /** Any other event: its name and its raw body are there, its fields are not. */
     CLOSEROOM_ZEGO_EVENT_OTHER = 0,
     /** `room_close`: the room was destroyed. See closeroom_zego_callback_room_close(). */
@@ -813,7 +884,6 @@ enum closeroom_zego_event CLOSEROOM_ENUM_WIDTH {
     /** `stream_close`: a stream ended. See closeroom_zego_callback_stream_close(). */
     CLOSEROOM_ZEGO_EVENT_STREAM_CLOSE = 3,
 };
-CLOSEROOM_ENUM_TYPE(closeroom_zego_event);
 
 /**
  * A callback of ZEGOCLOUD whose signature has been verified.
@@ -829,7 +899,7 @@ CLOSEROOM_ENUM_TYPE(closeroom_zego_event);
 typedef struct closeroom_zego_callback closeroom_zego_callback;
 
 /** The room was destroyed. */
-typedef struct {
+typedef struct closeroom_zego_room_close {
     /** The room's id. */
     closeroom_str room_id;
     /** This life of the room; `room_seq` in closeroom_zego_room_logout. */
@@ -844,7 +914,7 @@ typedef struct {
 } closeroom_zego_room_close;
 
 /** A user left the room. */
-typedef struct {
+typedef struct closeroom_zego_room_logout {
     /** The room's id. */
     closeroom_str room_id;
     /** This life of the room; `room_session_id` in closeroom_zego_room_close. */
@@ -871,7 +941,7 @@ typedef struct {
 } closeroom_zego_room_logout;
 
 /** A stream ended. */
-typedef struct {
+typedef struct closeroom_zego_stream_close {
     /** The room's id. */
     closeroom_str room_id;
     /** This life of the room. */
@@ -914,10 +984,10 @@ typedef struct {
  *
  * Errors: CLOSEROOM_RESULT_INVALID_SIGNATURE, CLOSEROOM_RESULT_STALE,
  * CLOSEROOM_RESULT_UNEXPECTED_RESPONSE for a body of another shape,
- * CLOSEROOM_RESULT_INVALID_INPUT for an unusable secret or time. Reply with a 2xx status to
+ * and CLOSEROOM_RESULT_INVALID_INPUT for an unusable secret or time. Reply with a 2xx status to
  * whatever verifies: ZEGOCLOUD repeats anything else up to 5 times.
  */
-closeroom_result closeroom_zego_verify_callback(const uint8_t *body,
+closeroom_result closeroom_zego_callback_verify(const void *body,
                                                 size_t body_len,
                                                 const char *callback_secret,
                                                 size_t callback_secret_len,
@@ -941,27 +1011,34 @@ uint64_t closeroom_zego_callback_timestamp(const closeroom_zego_callback *callba
 /** Its nonce. Signed. */
 closeroom_str closeroom_zego_callback_nonce(const closeroom_zego_callback *callback);
 
+/**
+ * Its signature: what to remember where a forged or repeated event would hurt. Nonces will not do:
+ * the signed values are joined without separators, so that a recorded signature also fits other
+ * splits of the same text into timestamp and nonce.
+ */
+closeroom_str closeroom_zego_callback_signature(const closeroom_zego_callback *callback);
+
 /** The whole body as JSON text (as received, or percent-decoded); for a form, the form's text. */
 closeroom_str closeroom_zego_callback_raw(const closeroom_zego_callback *callback);
 
 /**
  * The fields of CLOSEROOM_ZEGO_EVENT_ROOM_CLOSE; NULL for another event. They belong to the
  * callback: do not free them. Later versions may add fields at the end: do not copy them as a
- * whole.
+ * whole, and look at closeroom_version_number() before a field that came later.
  */
 const closeroom_zego_room_close *closeroom_zego_callback_room_close(const closeroom_zego_callback *callback);
 
 /**
  * The fields of CLOSEROOM_ZEGO_EVENT_ROOM_LOGOUT; NULL for another event. They belong to the
  * callback: do not free them. Later versions may add fields at the end: do not copy them as a
- * whole.
+ * whole, and look at closeroom_version_number() before a field that came later.
  */
 const closeroom_zego_room_logout *closeroom_zego_callback_room_logout(const closeroom_zego_callback *callback);
 
 /**
  * The fields of CLOSEROOM_ZEGO_EVENT_STREAM_CLOSE; NULL for another event. They belong to the
  * callback: do not free them. Later versions may add fields at the end: do not copy them as a
- * whole.
+ * whole, and look at closeroom_version_number() before a field that came later.
  */
 const closeroom_zego_stream_close *closeroom_zego_callback_stream_close(const closeroom_zego_callback *callback);
 
@@ -1138,19 +1215,19 @@ closeroom_result closeroom_trtc_parse(const closeroom_trtc *trtc,
  * Starts a call that closes a string room, with retries. Nothing happens before
  * closeroom_call_next().
  *
- * `room_id` is as with closeroom_trtc_build(). `options` may be NULL for the defaults.
+ * `room_id` is as with closeroom_trtc_build(). `call_options` may be NULL for the defaults.
  */
 closeroom_result closeroom_trtc_call(const closeroom_trtc *trtc,
                                      const char *room_id,
                                      size_t room_id_len,
-                                     const closeroom_call_options *options,
+                                     const closeroom_call_options *call_options,
                                      closeroom_call **call_out,
                                      closeroom_error **error);
 
 /** Starts a call that closes a numeric room. The rest is as with closeroom_trtc_call(). */
 closeroom_result closeroom_trtc_call_numeric(const closeroom_trtc *trtc,
                                              uint64_t room_id,
-                                             const closeroom_call_options *options,
+                                             const closeroom_call_options *call_options,
                                              closeroom_call **call_out,
                                              closeroom_error **error);
 
@@ -1163,7 +1240,8 @@ void closeroom_trtc_free(closeroom_trtc *trtc);
 /* TRTC: callbacks ------------------------------------------------------------------------------ */
 
 /** The events of the groups 1 (room) and 2 (media), by Tencent's numbers. */
-enum closeroom_trtc_event CLOSEROOM_ENUM_WIDTH {
+typedef uint32_t closeroom_trtc_event;
+enum {
     /** Any other event: group, type and raw body are there, its fields are not. */
     CLOSEROOM_TRTC_EVENT_OTHER = 0,
     /** The room was created. */
@@ -1189,7 +1267,6 @@ enum closeroom_trtc_event CLOSEROOM_ENUM_WIDTH {
     /** A user ceased to send the sub-stream. Not sent when the user leaves. */
     CLOSEROOM_TRTC_EVENT_STOP_ASSIST = 206,
 };
-CLOSEROOM_ENUM_TYPE(closeroom_trtc_event);
 
 /**
  * A callback of TRTC whose signature has been verified.
@@ -1204,7 +1281,7 @@ CLOSEROOM_ENUM_TYPE(closeroom_trtc_event);
 typedef struct closeroom_trtc_callback closeroom_trtc_callback;
 
 /** `EventInfo` of an event of group 1 or 2. */
-typedef struct {
+typedef struct closeroom_trtc_event_info {
     /** The string room; `data` is NULL for a numeric room. */
     closeroom_str room_id;
     /** The numeric room; none for a string room. */
@@ -1244,10 +1321,10 @@ typedef struct {
  *
  * Errors: CLOSEROOM_RESULT_INVALID_SIGNATURE, CLOSEROOM_RESULT_STALE,
  * CLOSEROOM_RESULT_UNEXPECTED_RESPONSE for a body of another shape,
- * CLOSEROOM_RESULT_INVALID_INPUT for an unusable key or time. Reply with HTTP 200 within 5
+ * and CLOSEROOM_RESULT_INVALID_INPUT for an unusable key or time. Reply with HTTP 200 within 5
  * seconds to whatever verifies.
  */
-closeroom_result closeroom_trtc_verify_callback(const uint8_t *body,
+closeroom_result closeroom_trtc_callback_verify(const void *body,
                                                 size_t body_len,
                                                 const char *sign,
                                                 size_t sign_len,
@@ -1281,7 +1358,8 @@ closeroom_str closeroom_trtc_callback_raw(const closeroom_trtc_callback *callbac
 
 /**
  * The fields of the event; NULL for CLOSEROOM_TRTC_EVENT_OTHER. They belong to the callback: do
- * not free them. Later versions may add fields at the end: do not copy them as a whole.
+ * not free them. Later versions may add fields at the end: do not copy them as a whole, and
+ * look at closeroom_version_number() before a field that came later.
  */
 const closeroom_trtc_event_info *closeroom_trtc_callback_info(const closeroom_trtc_callback *callback);
 
@@ -1311,14 +1389,20 @@ closeroom_result closeroom_random_nonce(char *nonce,
  * Writes 16 random bytes, what closeroom_call_next() takes, from the system's cryptographic
  * source.
  *
- * `entropy_len` is the size of the buffer, at least CLOSEROOM_ENTROPY_SIZE; no more is written.
+ * `entropy_size` is the size of the buffer, at least CLOSEROOM_ENTROPY_SIZE; no more is written.
  * CLOSEROOM_RESULT_INTERNAL when the system gives no randomness; then nothing is written.
  */
-closeroom_result closeroom_random_entropy(uint8_t *entropy,
-                                          size_t entropy_len,
+closeroom_result closeroom_random_entropy(void *entropy,
+                                          size_t entropy_size,
                                           closeroom_error **error);
 
 /* Version -------------------------------------------------------------------------------------- */
+
+/**
+ * The version of the library that runs as a number to compare: major * 10000 + minor * 100 +
+ * patch, like CLOSEROOM_VERSION_NUMBER.
+ */
+uint32_t closeroom_version_number(void);
 
 /**
  * The version of the library that runs, as in `0.1.0`; CLOSEROOM_VERSION is that of the header.
@@ -1329,8 +1413,5 @@ closeroom_str closeroom_version(void);
 #ifdef __cplusplus
 }
 #endif
-
-#undef CLOSEROOM_ENUM_WIDTH
-#undef CLOSEROOM_ENUM_TYPE
 
 #endif /* CLOSEROOM_H */

@@ -49,6 +49,8 @@ pub struct Callback {
     pub timestamp: u64,
     /// Its nonce. Signed.
     pub nonce: String,
+    /// Its signature: what to remember against repetitions, see the module.
+    pub signature: String,
     /// What happened.
     pub event: Event,
     /// The whole body as JSON text (as received, or percent-decoded); for a form, the form's text.
@@ -185,11 +187,13 @@ pub fn verify_callback(
         app_id: None,
         timestamp,
         nonce: String::new(),
+        signature: String::new(),
         event: Event::named(name),
         raw: String::new(),
     };
     fields.read("appid", &mut callback.app_id);
     fields.copy("nonce", &mut callback.nonce);
+    fields.copy("signature", &mut callback.signature);
     callback.event.read(fields);
     callback.raw = raw;
     Ok(callback)

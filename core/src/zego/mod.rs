@@ -48,6 +48,16 @@ const ROOM_ID_BYTES: usize = 128;
 /// "CloseRoom": at most 256 bytes; counted before encoding, which no page says.
 const CUSTOM_REASON_BYTES: usize = 256;
 
+/// The AppID out of a number that may be too large for one.
+pub fn app_id(number: u64) -> Result<u32, Error> {
+    number.try_into().or_else(|_| {
+        INPUT.refuse(
+            "AppId",
+            "is out of range; it must be 1 to 4294967295 (see the ZEGOCLOUD console)",
+        )
+    })
+}
+
 /// Whose rooms, and where.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

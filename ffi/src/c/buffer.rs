@@ -11,9 +11,9 @@ use super::error::closeroom_error;
 /// # Safety
 ///
 /// `data` is NULL or points to `len` readable bytes that nobody changes during the call.
-pub(super) unsafe fn bytes<'a>(
+pub(super) unsafe fn bytes<'a, T>(
     name: &'static str,
-    data: *const u8,
+    data: *const T,
     len: usize,
 ) -> Result<&'a [u8], closeroom_error> {
     if len == 0 {
@@ -29,7 +29,7 @@ pub(super) unsafe fn bytes<'a>(
         ));
     }
     // SAFETY: it is not NULL and not too long; the rest is the caller's promise.
-    Ok(unsafe { slice::from_raw_parts(data, len) })
+    Ok(unsafe { slice::from_raw_parts(data.cast(), len) })
 }
 
 /// UTF-8 text that is there.
@@ -46,7 +46,7 @@ pub(super) unsafe fn text<'a>(
         return Err(closeroom_error::null(name));
     }
     // SAFETY: the caller's promise.
-    let bytes = unsafe { bytes(name, data.cast(), len) }?;
+    let bytes = unsafe { bytes(name, data, len) }?;
     str::from_utf8(bytes).map_err(|error| closeroom_error::not_utf8(name, error.valid_up_to()))
 }
 
@@ -61,34 +61,36 @@ pub(super) unsafe fn foreign_text<'a>(
     len: usize,
 ) -> Result<Cow<'a, str>, closeroom_error> {
     // SAFETY: the caller's promise.
-    Ok(String::from_utf8_lossy(unsafe { bytes(name, data.cast(), len) }?))
+    Ok(String::from_utf8_lossy(unsafe { bytes(name, data, len) }?))
 }
 
-/// An array to be written to.
+/// Writes an array to the beginning of a buffer.
 ///
 /// # Safety
 ///
-/// `data` is NULL or points to `len` writable bytes that nobody else uses during the call.
-pub(super) unsafe fn writable<'a, const SIZE: usize>(
+/// `data` is NULL or points to `size` writable bytes that nobody else uses during the call.
+pub(super) unsafe fn write<const LEN: usize>(
     name: &'static str,
     data: *mut u8,
-    len: usize,
-) -> Result<&'a mut [u8; SIZE], closeroom_error> {
+    size: usize,
+    bytes: [u8; LEN],
+) -> Result<(), closeroom_error> {
     if data.is_null() {
         return Err(closeroom_error::null(name));
     }
-    if len < SIZE {
-        return Err(closeroom_error::too_small(name, SIZE, len));
+    if size < LEN {
+        return Err(closeroom_error::too_small(name, LEN, size));
     }
-    // SAFETY: it is not NULL and large enough, and bytes need no alignment.
-    Ok(unsafe { &mut *data.cast() })
+    // SAFETY: it is not NULL and large enough; the rest is the caller's promise.
+    unsafe { bytes.as_ptr().copy_to_nonoverlapping(data, LEN) };
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use std::ptr;
 
-    use super::{bytes, foreign_text, text, writable};
+    use super::{bytes, foreign_text, text, write};
     use crate::c::error::closeroom_error;
 
     fn message<T>(result: Result<T, closeroom_error>) -> String {
@@ -100,7 +102,7 @@ mod tests {
         // SAFETY: the buffers are literals.
         unsafe {
             assert_eq!(bytes("body", b"ab".as_ptr(), 1).ok(), Some(&b"a"[..]));
-            assert_eq!(bytes("body", ptr::null(), 0).ok(), Some(&b""[..]));
+            assert_eq!(bytes::<u8>("body", ptr::null(), 0).ok(), Some(&b""[..]));
             assert_eq!(text("RoomId", c"r\u{e9}".as_ptr(), 3).ok(), Some("ré"));
             assert_eq!(text("RoomId", c"".as_ptr(), 0).ok(), Some(""));
             assert_eq!(foreign_text("Sign", ptr::null(), 0).ok().as_deref(), Some(""));
@@ -114,13 +116,18 @@ mod tests {
         // SAFETY: the only buffer that is read is a literal.
         unsafe {
             assert!(message(text("RoomId", ptr::null(), 0)).starts_with("RoomId is NULL"));
-            assert!(message(bytes("body", ptr::null(), 1)).starts_with("body is NULL"));
+            assert!(message(bytes::<u8>("body", ptr::null(), 1)).starts_with("body is NULL"));
             assert!(message(text("RoomId", data, usize::MAX)).contains("negative"));
             assert!(message(text("RoomId", data, 3)).starts_with("RoomId is not UTF-8: byte 2 "));
-            assert!(message(writable::<4>("out", ptr::null_mut(), 4)).starts_with("out is NULL"));
+            assert!(message(write("out", ptr::null_mut(), 4, [1; 4])).starts_with("out is NULL"));
             let mut small = [0; 3];
-            let error = message(writable::<4>("out", small.as_mut_ptr(), small.len()));
-            assert_eq!(error, "out has room for 3 bytes; 4 are written");
+            let error = message(write("out", small.as_mut_ptr(), small.len(), [1; 4]));
+            assert_eq!(
+                (error.as_str(), small),
+                ("out has room for 3 bytes; 4 are written", [0; 3])
+            );
+            assert!(write("out", small.as_mut_ptr(), small.len(), [1; 2]).is_ok());
+            assert_eq!(small, [1, 1, 0]);
         }
     }
 }

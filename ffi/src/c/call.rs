@@ -1,7 +1,8 @@
 //! The call machine.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 use std::mem::MaybeUninit;
+use std::ops::RangeInclusive;
 
 use closeroom::{CloseRoomCall, Closed, Error, Step, TransportFailure};
 
@@ -14,6 +15,12 @@ use super::request::closeroom_request;
 use super::response::closeroom_response;
 use super::result::closeroom_result;
 
+/// Unix milliseconds of the times that core takes for sane, in seconds.
+const UNIX_MILLISECONDS: RangeInclusive<u64> = 1_000_000_000_000..=99_999_999_999_999;
+
+/// What fits into the `int` of most C functions that wait.
+const MAX_TIMEOUT_MS: u32 = i32::MAX.cast_unsigned();
+
 /// One closing of a room from start to end, without the sending: it owns retries, backoff with
 /// jitter, the pace that the provider allows, clock correction, deadlines, and what "no such
 /// room" means.
@@ -24,11 +31,15 @@ use super::result::closeroom_result;
 /// error that is not a refusal the room may have been closed all the same.
 ///
 /// Ownership: the caller's; free it with closeroom_call_free() at any time, even before its end.
-/// It may outlive the client that made it. Threads: one at a time.
+/// It may outlive the client that made it. Threads: one at a time; to cancel from another thread,
+/// set a flag that the thread of the call looks at, and report CLOSEROOM_FAILURE_CANCELLED there.
 pub struct closeroom_call {
     call: CloseRoomCall,
-    request: Option<closeroom_request>,
+    // What is lent has a place of its own, apart from what changes.
+    request: Option<Box<closeroom_request>>,
+    response: Box<closeroom_response>,
     wait_until_ms: u64,
+    now_ms: u64,
     outcome: Option<Result<Closed, Error>>,
 }
 
@@ -36,10 +47,10 @@ pub struct closeroom_call {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum closeroom_step {
-    /// Send closeroom_call_request() without following redirects, give up at
-    /// closeroom_call_attempt_deadline_ms(), and report what came of it.
+    /// Send closeroom_call_request() without following redirects, give up after
+    /// closeroom_call_attempt_timeout_ms(), and report what came of it.
     Send = 1,
-    /// Come back at closeroom_call_wait_until_ms(), not before.
+    /// Come back after closeroom_call_wait_ms(), not before.
     Wait = 2,
     /// The call is over: closeroom_call_result() says how.
     Done = 3,
@@ -49,11 +60,11 @@ pub enum closeroom_step {
 #[repr(u32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum closeroom_failure {
-    /// No complete response by closeroom_call_attempt_deadline_ms().
+    /// No complete response within closeroom_call_attempt_timeout_ms().
     Timeout = 1,
-    /// The user of the host wants the call to end; may be reported at any time, waits included.
+    /// The user of the host wants the call to end; may be reported during a wait too.
     Cancelled = 2,
-    /// The body was longer than closeroom_call_max_response_bytes().
+    /// The body was larger than closeroom_call_max_response_bytes().
     BodyTooLarge = 3,
     /// Anything else: no connection, TLS, a broken response. Say what in `message`.
     Other = 4,
@@ -68,23 +79,33 @@ impl closeroom_failure {
 
 impl From<CloseRoomCall> for closeroom_call {
     fn from(call: CloseRoomCall) -> Self {
-        Self { call, request: None, wait_until_ms: 0, outcome: None }
+        let response = Box::new(closeroom_response::empty(call.max_response_bytes()));
+        Self { call, request: None, response, wait_until_ms: 0, now_ms: 0, outcome: None }
     }
 }
 
-/// Says what to do now, and frees the request of the step before. The first time it starts the
-/// clock of the call's timeout.
+/// A call that is given up gives its turn back.
+impl Drop for closeroom_call {
+    fn drop(&mut self) {
+        self.call.failed(self.now_ms, TransportFailure::Cancelled);
+    }
+}
+
+/// Says what to do now. The first time it starts the clock of the call's timeout.
 ///
-/// `now_ms` is the host's clock in Unix milliseconds, the wall clock: requests are signed with
-/// it. `entropy` is `entropy_len` = 16 fresh random bytes from a cryptographic source, for nonce
-/// and jitter: closeroom_random_entropy() gives some. While a request is in flight, the step is
-/// CLOSEROOM_STEP_WAIT until its deadline. When the function itself fails, the step is
-/// CLOSEROOM_STEP_DONE, so that no loop goes on for ever.
+/// `now_ms` is the host's wall clock in Unix milliseconds: requests are signed with it. `entropy`
+/// is `entropy_len` = 16 fresh random bytes from a cryptographic source, for nonce and jitter:
+/// closeroom_random_entropy() gives some.
+///
+/// While a request is in flight the step is CLOSEROOM_STEP_WAIT, until its deadline; from then on
+/// the attempt counts as given up, so abort it first. When the function itself fails (NULL, a wrong
+/// length, seconds for milliseconds) the call is as it was, and the step is CLOSEROOM_STEP_DONE, so
+/// that no loop goes on for ever.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_call_next(
     call: Option<&mut closeroom_call>,
     now_ms: u64,
-    entropy: *const u8,
+    entropy: *const c_void,
     entropy_len: usize,
     step_out: Option<&mut MaybeUninit<closeroom_step>>,
     error: Option<&mut Out<closeroom_error>>,
@@ -92,15 +113,22 @@ pub unsafe extern "C" fn closeroom_call_next(
     fallible(error, || {
         let step_out = given("step_out", step_out)?.write(closeroom_step::Done);
         let call = given("call", call)?;
-        // SAFETY: the header asks this of every buffer.
+        if !UNIX_MILLISECONDS.contains(&now_ms) {
+            return Err(closeroom_error::misuse(
+                "now_ms",
+                format_args!("is {now_ms}, which is no Unix time in milliseconds"),
+            ));
+        }
+        // SAFETY: the header's rule for pointers.
         let entropy = unsafe { bytes("entropy", entropy, entropy_len) }?;
         let entropy = entropy.try_into().map_err(|_| {
             closeroom_error::misuse("entropy", "must be exactly 16 bytes from a random source")
         })?;
-        call.request = None;
+        call.now_ms = now_ms;
         *step_out = match call.call.next(now_ms, entropy) {
             Step::Send(request) => {
-                call.request = Some(request.into());
+                call.request = Some(Box::new(request.into()));
+                call.response.clear();
                 closeroom_step::Send
             }
             Step::Wait(until_ms) => {
@@ -116,16 +144,26 @@ pub unsafe extern "C" fn closeroom_call_next(
     })
 }
 
-/// The request to send, after CLOSEROOM_STEP_SEND; NULL after another step. It belongs to the
-/// call, until closeroom_call_next() or closeroom_call_free(): do not free it.
+/// The request to send, after CLOSEROOM_STEP_SEND; NULL before the first. It belongs to the call,
+/// until the next CLOSEROOM_STEP_SEND or closeroom_call_free(): do not free it.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_request(
     call: Option<&closeroom_call>,
 ) -> Option<&closeroom_request> {
-    infallible(|| call.and_then(|call| call.request.as_ref()))
+    infallible(|| call?.request.as_deref())
 }
 
-/// When the host has to give up the request in flight, in Unix milliseconds by its own clock.
+/// The place for the response to it, emptied at every CLOSEROOM_STEP_SEND: fill it, then call
+/// closeroom_call_received(). It belongs to the call: do not free it. NULL for NULL.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_call_response(
+    call: Option<&mut closeroom_call>,
+) -> Option<&mut closeroom_response> {
+    infallible(|| Some(&mut *call?.response))
+}
+
+/// When the host has to give up the request in flight, in Unix milliseconds by its own clock. Of no
+/// use before the first CLOSEROOM_STEP_SEND.
 ///
 /// While another attempt could follow, one may use half of the time that is left; the last may
 /// use all of it.
@@ -134,10 +172,14 @@ pub extern "C" fn closeroom_call_attempt_deadline_ms(call: Option<&closeroom_cal
     infallible(|| call.map(|call| call.call.attempt_deadline_ms()).unwrap_or_default())
 }
 
-/// The largest body to read, in bytes.
+/// How long the request in flight may take from now on, in milliseconds: 1 to 2147483647, as
+/// CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever).
 #[unsafe(no_mangle)]
-pub extern "C" fn closeroom_call_max_response_bytes(call: Option<&closeroom_call>) -> usize {
-    infallible(|| call.map(|call| call.call.max_response_bytes()).unwrap_or_default())
+pub extern "C" fn closeroom_call_attempt_timeout_ms(
+    call: Option<&closeroom_call>,
+    now_ms: u64,
+) -> u32 {
+    infallible(|| remaining(closeroom_call_attempt_deadline_ms(call), now_ms).max(1))
 }
 
 /// When to call closeroom_call_next() again after CLOSEROOM_STEP_WAIT, in Unix milliseconds.
@@ -146,19 +188,39 @@ pub extern "C" fn closeroom_call_wait_until_ms(call: Option<&closeroom_call>) ->
     infallible(|| call.map(|call| call.wait_until_ms).unwrap_or_default())
 }
 
-/// Reports the response to the request in flight, whatever its status. Without a request in
-/// flight it is ignored.
+/// How long to wait from now on after CLOSEROOM_STEP_WAIT, in milliseconds: 0 to 2147483647, as
+/// poll() takes it.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_call_wait_ms(call: Option<&closeroom_call>, now_ms: u64) -> u32 {
+    infallible(|| remaining(closeroom_call_wait_until_ms(call), now_ms))
+}
+
+fn remaining(until_ms: u64, now_ms: u64) -> u32 {
+    until_ms.saturating_sub(now_ms).try_into().unwrap_or(MAX_TIMEOUT_MS).min(MAX_TIMEOUT_MS)
+}
+
+/// The largest body to read, in bytes: what closeroom_call_response() takes.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_call_max_response_bytes(call: Option<&closeroom_call>) -> usize {
+    infallible(|| call.map(|call| call.call.max_response_bytes()).unwrap_or_default())
+}
+
+/// Reports the response to the request in flight, whatever its status: that in
+/// closeroom_call_response(). Without a request in flight it is ignored.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_received(
     call: Option<&mut closeroom_call>,
     now_ms: u64,
-    response: Option<&closeroom_response>,
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
     fallible(error, || {
         let call = given("call", call)?;
-        let response = given("response", response)?;
-        call.call.received(now_ms, response.as_core());
+        if call.response.is_too_large() {
+            call.call.failed(now_ms, TransportFailure::BodyTooLarge);
+        } else {
+            call.call.received(now_ms, call.response.complete()?);
+        }
+        call.now_ms = now_ms;
         Ok(())
     })
 }
@@ -180,7 +242,7 @@ pub unsafe extern "C" fn closeroom_call_failed(
 ) -> closeroom_result {
     fallible(error, || {
         let call = given("call", call)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let message = unsafe { foreign_text("message", message, message_len) }?;
         let failure = closeroom_failure::of_number(failure).ok_or_else(|| {
             let what = format_args!("is {failure}, which is none of closeroom_failure (1 to 4)");
@@ -195,6 +257,7 @@ pub unsafe extern "C" fn closeroom_call_failed(
                 closeroom_failure::Other => TransportFailure::Other(message.into_owned()),
             },
         );
+        call.now_ms = now_ms;
         Ok(())
     })
 }
@@ -216,7 +279,8 @@ pub extern "C" fn closeroom_call_result(
             let outcome = given("call", call)?.outcome.clone().ok_or_else(|| {
                 closeroom_error::misuse(
                     "call",
-                    "is not over; go on until closeroom_call_next() gives CLOSEROOM_STEP_DONE",
+                    "is not over; unless closeroom_call_next() has failed, go on until it gives \
+                     CLOSEROOM_STEP_DONE",
                 )
             })?;
             Ok(outcome?)
@@ -225,24 +289,24 @@ pub extern "C" fn closeroom_call_result(
 }
 
 /// Whether a text shows a secret, the token or a signature of the call: what a host is not to
-/// keep, such as an HTTP client's error that names the signed URL. False for NULL.
+/// keep, such as an HTTP client's error that names the signed URL. True when it cannot be told:
+/// for a NULL call, or a wrong length.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_call_reveals_credentials(
     call: Option<&closeroom_call>,
     text: *const c_char,
     text_len: usize,
 ) -> bool {
-    infallible(|| {
-        // SAFETY: the header asks this of every buffer.
+    let is_harmless = infallible(|| {
+        // SAFETY: the header's rule for pointers.
         let text = unsafe { foreign_text("text", text, text_len) };
-        call.zip(text.ok()).is_some_and(|(call, text)| call.call.reveals_credentials(&text))
-    })
+        call.zip(text.ok()).is_some_and(|(call, text)| !call.call.reveals_credentials(&text))
+    });
+    !is_harmless
 }
 
-/// Frees a call, its request included. NULL is ignored.
-///
-/// A call that has not ended keeps the turn it was given; report CLOSEROOM_FAILURE_CANCELLED
-/// first to give it back.
+/// Frees a call, its request and response included. One that has not ended is cancelled: its turn
+/// goes to others. NULL is ignored.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_free(call: Option<Box<closeroom_call>>) {
     infallible(|| drop(call));

@@ -9,13 +9,15 @@ use super::result::closeroom_result;
 
 /// How a call is carried out: attempts, time, limits. Pass NULL instead for the defaults.
 ///
+/// What is out of range is refused when a call is made with it.
+///
 /// Ownership: the caller's; free it with closeroom_call_options_free(). Calls copy what they
 /// need: it can be changed, used again or freed at once. Threads: one at a time.
 #[derive(Default)]
 pub struct closeroom_call_options(CallOptions);
 
 /// The options for a call; the defaults for NULL.
-pub(super) fn call_options(options: Option<&closeroom_call_options>) -> CallOptions {
+pub(super) fn to_core(options: Option<&closeroom_call_options>) -> CallOptions {
     options.map(|options| options.0.clone()).unwrap_or_default()
 }
 

@@ -34,10 +34,11 @@ impl From<Closed> for closeroom_closed {
     fn from(closed: Closed) -> Self {
         Self {
             status: match closed.status {
+                Status::Closed => closeroom_status::Closed,
                 Status::AlreadyGone => closeroom_status::AlreadyGone,
-                _ => closeroom_status::Closed,
+                _ => unreachable!("a status that core has and C has not"),
             },
-            request_id: closed.request_id.as_str().into(),
+            request_id: closed.request_id.into(),
             attempts: closed.attempts,
         }
     }

@@ -68,6 +68,12 @@ impl closeroom_error {
         Self::misuse(parameter, format_args!("has room for {given} bytes; {needed} are written"))
     }
 
+    /// The provider's, for a body that is not worth reading on.
+    pub(super) fn body_too_large(limit: usize) -> Self {
+        let message = format!("the response body is larger than the limit of {limit} bytes");
+        Self::new(closeroom_result::UnexpectedResponse, &message)
+    }
+
     /// A failure of this library or the system.
     pub(super) fn internal(message: &str) -> Self {
         Self::new(closeroom_result::Internal, message)
@@ -117,7 +123,7 @@ impl fmt::Display for closeroom_error {
 /// What kind of error it is: what the function returned. NULL: CLOSEROOM_RESULT_OK.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_error_result(error: Option<&closeroom_error>) -> closeroom_result {
-    error.map_or(closeroom_result::Ok, closeroom_error::result)
+    infallible(|| error.map_or(closeroom_result::Ok, closeroom_error::result))
 }
 
 /// What happened and what to do, for people. Not for decisions: the wording may change.
@@ -132,8 +138,9 @@ pub extern "C" fn closeroom_error_provider(error: Option<&closeroom_error>) -> c
     infallible(|| error.map(|error| error.provider).unwrap_or_default())
 }
 
-/// Which input was refused (`RoomId`, `ServerSecret`, `zego`, ...). Only with
-/// CLOSEROOM_RESULT_INVALID_INPUT.
+/// Which input was refused, only with CLOSEROOM_RESULT_INVALID_INPUT: by the provider's term
+/// (`RoomId`, `ServerSecret`, `Endpoint`, ...; `MaxAttempts`, `Timeout`, `Now` for what is no
+/// provider's), or by the parameter's name where only C can get it wrong (`zego`, `call_out`, ...).
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_error_field(error: Option<&closeroom_error>) -> closeroom_str {
     infallible(|| lend(error.and_then(|error| error.field.as_ref())))

@@ -26,12 +26,12 @@ struct Step {
 
 impl From<Explained> for closeroom_explained {
     fn from(explained: Explained) -> Self {
-        let steps = explained.steps.iter();
+        let steps = explained.steps.into_iter();
         Self {
-            steps: steps
-                .map(|step| Step { name: step.name.into(), value: step.value.as_str().into() })
-                .collect(),
             request: explained.request.into(),
+            steps: steps
+                .map(|step| Step { name: step.name.into(), value: step.value.into() })
+                .collect(),
         }
     }
 }
@@ -76,7 +76,7 @@ pub extern "C" fn closeroom_explained_step_value(
     })
 }
 
-/// Frees it, its request included. NULL is ignored.
+/// Frees it, its request included, and wipes it. NULL is ignored.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_explained_free(explained: Option<Box<closeroom_explained>>) {
     infallible(|| drop(explained));

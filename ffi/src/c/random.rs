@@ -1,9 +1,9 @@
 //! Randomness of the system, for hosts that have none of their own.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use super::boundary::fallible;
-use super::buffer::writable;
+use super::buffer::write;
 use super::error::closeroom_error;
 use super::out::Out;
 use super::result::closeroom_result;
@@ -26,33 +26,28 @@ pub unsafe extern "C" fn closeroom_random_nonce(
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
     fallible(error, || {
-        // SAFETY: the header asks this of every buffer.
-        let buffer: &mut [u8; CLOSEROOM_NONCE_SIZE] =
-            unsafe { writable("nonce", nonce.cast(), nonce_size) }?;
-        let [characters @ .., end] = buffer;
-        characters.copy_from_slice(closeroom::nonce(random()?).as_bytes());
-        *end = 0;
-        Ok(())
+        let mut ended = [0; CLOSEROOM_NONCE_SIZE];
+        ended[..16].copy_from_slice(closeroom::nonce(random()?).as_bytes());
+        // SAFETY: the header's rule for pointers.
+        unsafe { write("nonce", nonce.cast(), nonce_size, ended) }
     })
 }
 
 /// Writes 16 random bytes, what closeroom_call_next() takes, from the system's cryptographic
 /// source.
 ///
-/// `entropy_len` is the size of the buffer, at least CLOSEROOM_ENTROPY_SIZE; no more is written.
+/// `entropy_size` is the size of the buffer, at least CLOSEROOM_ENTROPY_SIZE; no more is written.
 /// CLOSEROOM_RESULT_INTERNAL when the system gives no randomness; then nothing is written.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_random_entropy(
-    entropy: *mut u8,
-    entropy_len: usize,
+    entropy: *mut c_void,
+    entropy_size: usize,
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
     fallible(error, || {
-        // SAFETY: the header asks this of every buffer.
-        let buffer: &mut [u8; CLOSEROOM_ENTROPY_SIZE] =
-            unsafe { writable("entropy", entropy, entropy_len) }?;
-        *buffer = random()?;
-        Ok(())
+        let bytes: [u8; CLOSEROOM_ENTROPY_SIZE] = random()?;
+        // SAFETY: the header's rule for pointers.
+        unsafe { write("entropy", entropy.cast(), entropy_size, bytes) }
     })
 }
 

@@ -10,55 +10,84 @@ use super::text::{Text, closeroom_str, lend};
 /// A signed request, to be sent byte for byte as it is.
 ///
 /// Never encode the URL or the body again, and never follow a redirect: the signature is meant
-/// for one host alone. There is no `Host` header, since every HTTP client derives it from the
-/// URL, port included; set no `Content-Type` of your own.
+/// for one host alone. There is no `Host` among the headers, since HTTP clients derive it from
+/// the URL, port included. Send no `Content-Type` but the request's own.
 ///
 /// The request is a credential while its signature is valid (10 minutes at ZEGOCLOUD, 5 at
 /// Tencent), and may hold the session token: do not log it, but its
-/// closeroom_request_redacted_url(). It is not wiped when it is freed.
+/// closeroom_request_redacted_url(). It is wiped when it is freed.
 ///
 /// Ownership: the caller's when a build function made it: free it with closeroom_request_free().
 /// The one of closeroom_call_request() and closeroom_explained_request() belongs to that object:
 /// do not free it. Threads: never changes, so any number of threads may read it at once.
 pub struct closeroom_request {
-    request: HttpRequest,
+    method: Text,
     url: Text,
     headers: Vec<Header>,
     body: Option<Text>,
-    redacted_url: OnceLock<Text>,
+    parts: OnceLock<Parts>,
 }
 
 struct Header {
     name: Text,
     value: Text,
+    line: Text,
+}
+
+/// What only some hosts ask for, taken from the URL when they do.
+struct Parts {
+    redacted_url: Text,
+    host: Text,
+    target: Text,
 }
 
 impl From<HttpRequest> for closeroom_request {
     fn from(request: HttpRequest) -> Self {
-        let headers = request.headers.iter();
         Self {
-            url: request.url.as_str().into(),
-            headers: headers
-                .map(|header| Header { name: header.name.into(), value: (*header.value).into() })
-                .collect(),
-            body: request.body.as_deref().map(Text::from),
-            redacted_url: OnceLock::new(),
-            request,
+            method: request.method.as_str().into(),
+            url: request.url.into(),
+            headers: request.headers.into_iter().map(Header::from).collect(),
+            body: request.body.map(Text::from),
+            parts: OnceLock::new(),
         }
     }
+}
+
+impl From<closeroom::Header> for Header {
+    fn from(header: closeroom::Header) -> Self {
+        let value = Text::from(header.value.into_owned());
+        Self {
+            line: Text::joined(header.name, ": ", value.as_str()),
+            name: header.name.into(),
+            value,
+        }
+    }
+}
+
+impl closeroom_request {
+    fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| {
+            let url = self.url.as_str();
+            let after_scheme = url.split_once("://").unwrap_or_default().1;
+            let (host, _) = after_scheme.split_once('/').unwrap_or_default();
+            let (_, target) = after_scheme.split_at(host.len());
+            Parts {
+                redacted_url: closeroom::redacted_url(url).into(),
+                host: host.into(),
+                target: target.into(),
+            }
+        })
+    }
+}
+
+fn header(request: Option<&closeroom_request>, index: usize) -> Option<&Header> {
+    request?.headers.get(index)
 }
 
 /// The HTTP method: `GET` or `POST`.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_request_method(request: Option<&closeroom_request>) -> closeroom_str {
-    infallible(|| {
-        request.map_or_else(closeroom_str::default, |request| {
-            closeroom_str::of_static(match request.request.method {
-                closeroom::Method::Get => c"GET",
-                _ => c"POST",
-            })
-        })
-    })
+    infallible(|| lend(request.map(|request| &request.method)))
 }
 
 /// The absolute URL, percent-encoded once. It may hold the signature: not for logs.
@@ -72,11 +101,21 @@ pub extern "C" fn closeroom_request_url(request: Option<&closeroom_request>) -> 
 pub extern "C" fn closeroom_request_redacted_url(
     request: Option<&closeroom_request>,
 ) -> closeroom_str {
-    infallible(|| {
-        lend(request.map(|closeroom_request { request, redacted_url, .. }| {
-            redacted_url.get_or_init(|| request.redacted_url().as_str().into())
-        }))
-    })
+    infallible(|| lend(request.map(|request| &request.parts().redacted_url)))
+}
+
+/// Host and, unless it is the scheme's default, port, as they were signed: what a host without an
+/// HTTP client puts into the header `Host`.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_request_host(request: Option<&closeroom_request>) -> closeroom_str {
+    infallible(|| lend(request.map(|request| &request.parts().host)))
+}
+
+/// Path and query: what a host without an HTTP client puts into the request line. It may hold the
+/// signature: not for logs.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_request_target(request: Option<&closeroom_request>) -> closeroom_str {
+    infallible(|| lend(request.map(|request| &request.parts().target)))
 }
 
 /// How many headers there are to set: 0 and more.
@@ -91,7 +130,7 @@ pub extern "C" fn closeroom_request_header_name(
     request: Option<&closeroom_request>,
     index: usize,
 ) -> closeroom_str {
-    infallible(|| lend(request.and_then(|request| request.headers.get(index)).map(|h| &h.name)))
+    infallible(|| lend(header(request, index).map(|header| &header.name)))
 }
 
 /// The value of the header of that index, exactly as it was signed; no text beyond the last.
@@ -100,7 +139,17 @@ pub extern "C" fn closeroom_request_header_value(
     request: Option<&closeroom_request>,
     index: usize,
 ) -> closeroom_str {
-    infallible(|| lend(request.and_then(|request| request.headers.get(index)).map(|h| &h.value)))
+    infallible(|| lend(header(request, index).map(|header| &header.value)))
+}
+
+/// The header of that index as a line, `Name: value` without a line break, as libcurl's
+/// curl_slist_append() takes it; no text beyond the last.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_request_header_line(
+    request: Option<&closeroom_request>,
+    index: usize,
+) -> closeroom_str {
+    infallible(|| lend(header(request, index).map(|header| &header.line)))
 }
 
 /// The body; no text (`data` is NULL) when there is none, as with GET.
@@ -109,8 +158,37 @@ pub extern "C" fn closeroom_request_body(request: Option<&closeroom_request>) ->
     infallible(|| lend(request.and_then(|request| request.body.as_ref())))
 }
 
-/// Frees a request that a build function made. NULL is ignored.
+/// Frees a request that a build function made, and wipes it. NULL is ignored.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_request_free(request: Option<Box<closeroom_request>>) {
     infallible(|| drop(request));
+}
+
+#[cfg(test)]
+mod tests {
+    use closeroom::zego::{CloseRoom, Config, Zego};
+
+    use super::closeroom_request;
+
+    fn request(endpoint: &str) -> closeroom_request {
+        let config = Config::new(1, "secret").with_endpoint(endpoint.parse().unwrap());
+        let zego = Zego::new(config).unwrap();
+        zego.build(&CloseRoom::new("r"), 1_700_000_000, "4fd24687296dd9f3").unwrap().into()
+    }
+
+    #[test]
+    fn host_and_target_make_up_the_url() {
+        for (endpoint, scheme, host) in [
+            ("hkg", "https://", "rtc-api-hkg.zego.im"),
+            ("http://127.0.0.1:8787", "http://", "127.0.0.1:8787"),
+            ("http://[::1]:8787", "http://", "[::1]:8787"),
+        ] {
+            let request = request(endpoint);
+            let parts = request.parts();
+            assert_eq!(parts.host.as_str(), host);
+            assert!(parts.target.as_str().starts_with("/?Action=CloseRoom&"));
+            let whole = [scheme, host, parts.target.as_str()].concat();
+            assert_eq!(request.url.as_str(), whole);
+        }
+    }
 }

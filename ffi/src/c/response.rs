@@ -1,6 +1,6 @@
 //! Responses on their way in.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use closeroom::HttpResponse;
 
@@ -10,23 +10,57 @@ use super::error::closeroom_error;
 use super::out::{Out, given};
 use super::result::closeroom_result;
 
-/// What the host's HTTP client received: made empty, then filled as status, headers and body
-/// come in.
+/// The body size that suits a response to closeroom_zego_parse() and closeroom_trtc_parse(), in
+/// bytes (1 MiB): what calls have as their default, too.
+#[allow(dead_code, reason = "for C")]
+pub const CLOSEROOM_DEFAULT_MAX_RESPONSE_BYTES: usize = 1_048_576;
+
+/// What the host's HTTP client received: empty at first, then filled with status, headers and body
+/// in any order, as they come in. One for each response.
 ///
-/// Ownership: the caller's; free it with closeroom_response_free(). Nothing keeps it: it can be
-/// freed as soon as it has been parsed or reported. Threads: one at a time.
-pub struct closeroom_response(HttpResponse);
+/// Ownership: the caller's when closeroom_response_new() made it: free it with
+/// closeroom_response_free(), as soon as it has been parsed. The one of closeroom_call_response()
+/// belongs to the call: do not free it. Threads: one at a time.
+pub struct closeroom_response {
+    response: HttpResponse,
+    max_body_bytes: usize,
+    is_too_large: bool,
+}
 
 impl closeroom_response {
-    pub(super) fn as_core(&self) -> &HttpResponse {
-        &self.0
+    pub(super) fn empty(max_body_bytes: usize) -> Self {
+        Self { response: HttpResponse::new(0, ""), max_body_bytes, is_too_large: false }
+    }
+
+    pub(super) fn clear(&mut self) {
+        *self = Self::empty(self.max_body_bytes);
+    }
+
+    /// Whether more body came in than it takes.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.is_too_large
+    }
+
+    /// The response, which must have been filled by now.
+    pub(super) fn complete(&self) -> Result<&HttpResponse, closeroom_error> {
+        if self.is_too_large {
+            return Err(closeroom_error::body_too_large(self.max_body_bytes));
+        }
+        if self.response.status == 0 {
+            return Err(closeroom_error::misuse(
+                "response",
+                "has no status; set it with closeroom_response_set_status()",
+            ));
+        }
+        Ok(&self.response)
     }
 }
 
-/// Makes a response without status, headers and body.
+/// Makes a response without status, headers and body, for a body of so many bytes at the most, such
+/// as CLOSEROOM_DEFAULT_MAX_RESPONSE_BYTES.
 #[unsafe(no_mangle)]
-pub extern "C" fn closeroom_response_new() -> Option<Box<closeroom_response>> {
-    infallible(|| Some(Box::new(closeroom_response(HttpResponse::new(0, "")))))
+pub extern "C" fn closeroom_response_new(max_body_bytes: usize) -> Option<Box<closeroom_response>> {
+    infallible(|| Some(Box::new(closeroom_response::empty(max_body_bytes))))
 }
 
 /// Sets the HTTP status, 100 to 999.
@@ -38,16 +72,17 @@ pub extern "C" fn closeroom_response_set_status(
 ) -> closeroom_result {
     fallible(error, || {
         let response = given("response", response)?;
-        response.0.status =
-            u16::try_from(status).ok().filter(|status| (100..1000).contains(status)).ok_or_else(
-                || closeroom_error::misuse("status", "is no HTTP status; those are 100 to 999"),
-            )?;
+        let status = u16::try_from(status).ok().filter(|status| (100..1000).contains(status));
+        let status = status.ok_or_else(|| {
+            closeroom_error::misuse("status", "is no HTTP status; those are 100 to 999")
+        })?;
+        response.response.status = status;
         Ok(())
     })
 }
 
 /// Adds a header. Only `Date` and `Retry-After` are looked at, without regard to case: the
-/// others can be left out.
+/// others can be left out. What is not UTF-8 in it is replaced.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_response_add_header(
     response: Option<&mut closeroom_response>,
@@ -59,42 +94,58 @@ pub unsafe extern "C" fn closeroom_response_add_header(
 ) -> closeroom_result {
     fallible(error, || {
         let response = given("response", response)?;
-        // SAFETY: the header asks this of every buffer.
-        let name = unsafe { foreign_text("name", name, name_len) }?;
-        // SAFETY: the same.
-        let value = unsafe { foreign_text("value", value, value_len) }?;
-        response.0.headers.push((name.into_owned(), value.into_owned()));
+        // SAFETY: the header's rule for pointers.
+        let (name, value) = unsafe {
+            (foreign_text("name", name, name_len)?, foreign_text("value", value, value_len)?)
+        };
+        if name.is_empty() {
+            return Err(closeroom_error::misuse("name", "is empty; every header has a name"));
+        }
+        response.response.headers.push((name.into_owned(), value.into_owned()));
         Ok(())
     })
 }
 
 /// Adds bytes to the end of the body, any bytes, as they come in.
 ///
-/// Stop reading, abort the request and report CLOSEROOM_FAILURE_BODY_TOO_LARGE once the body is
-/// longer than closeroom_call_max_response_bytes().
+/// CLOSEROOM_RESULT_UNEXPECTED_RESPONSE when the body would become too large: nothing is added then,
+/// and parsing or reporting the response will say the same. Stop reading and abort the request.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_response_append_body(
     response: Option<&mut closeroom_response>,
-    data: *const u8,
+    data: *const c_void,
     data_len: usize,
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
     fallible(error, || {
         let response = given("response", response)?;
-        // SAFETY: the header asks this of every buffer.
-        response.0.body.extend_from_slice(unsafe { bytes("data", data, data_len) }?);
+        // SAFETY: the header's rule for pointers.
+        let data = unsafe { bytes("data", data, data_len) }?;
+        let body = &mut response.response.body;
+        if data.len() > response.max_body_bytes.saturating_sub(body.len()) {
+            response.is_too_large = true;
+            return Err(closeroom_error::body_too_large(response.max_body_bytes));
+        }
+        body.extend_from_slice(data);
         Ok(())
     })
-}
-
-/// How long the body is by now, in bytes.
-#[unsafe(no_mangle)]
-pub extern "C" fn closeroom_response_body_len(response: Option<&closeroom_response>) -> usize {
-    infallible(|| response.map(|response| response.0.body.len()).unwrap_or_default())
 }
 
 /// Frees a response. NULL is ignored.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_response_free(response: Option<Box<closeroom_response>>) {
     infallible(|| drop(response));
+}
+
+#[cfg(test)]
+mod tests {
+    use closeroom::CallOptions;
+
+    use super::CLOSEROOM_DEFAULT_MAX_RESPONSE_BYTES;
+
+    #[test]
+    fn the_default_is_that_of_the_core() {
+        let default = CallOptions::default().max_response_bytes;
+        assert_eq!(CLOSEROOM_DEFAULT_MAX_RESPONSE_BYTES, default);
+    }
 }

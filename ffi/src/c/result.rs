@@ -10,7 +10,7 @@ use super::text::closeroom_str;
 /// The numbers are stable and never given to another kind. More may come: treat one that you do
 /// not know as an error that repeating will not mend.
 #[repr(u32)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum closeroom_result {
     /// Success. All others are errors.
     Ok = 0,
@@ -45,7 +45,9 @@ pub enum closeroom_result {
     /// A callback outside the allowed time window.
     Stale = 14,
     /// Neither the caller's fault nor the provider's: a bug in this library, which was caught, or
-    /// the system gave no randomness. Free the objects that the function was given.
+    /// the system gave no randomness. A call or a response that the function was given is to be
+    /// freed; clients, and whatever never changes, may be used on.
+    #[default]
     Internal = 255,
 }
 

@@ -3,6 +3,8 @@
 use std::ffi::{CStr, c_char};
 use std::ptr;
 
+use zeroize::Zeroizing;
+
 /// Text that belongs to the object it was asked of, and lives as long as that object.
 ///
 /// UTF-8, and `data[len]` is a NUL, so that `data` can be used as a C string: the text itself
@@ -16,11 +18,6 @@ pub struct closeroom_str {
     /// How many bytes, without the NUL at the end.
     pub len: usize,
 }
-
-// SAFETY: what it points to never changes while its object lives, and nobody writes through it.
-unsafe impl Send for closeroom_str {}
-// SAFETY: the same.
-unsafe impl Sync for closeroom_str {}
 
 impl closeroom_str {
     /// Text of the program itself, which ends in a NUL.
@@ -36,13 +33,18 @@ impl Default for closeroom_str {
     }
 }
 
-/// Text that ends in a NUL.
-pub(super) struct Text(Box<str>);
+/// Text that ends in a NUL, wiped when it is dropped: it may hold the session token.
+pub(super) struct Text(Zeroizing<Box<str>>);
 
 impl Text {
     /// The text for C; it stays where it is when this is moved.
     pub(super) fn lend(&self) -> closeroom_str {
         closeroom_str { data: self.0.as_ptr().cast(), len: self.0.len() - 1 }
+    }
+
+    /// Of three texts. Made at its size at once: growing would leave copies behind.
+    pub(super) fn joined(first: &str, second: &str, third: &str) -> Self {
+        Self(Zeroizing::new([first, second, third, "\0"].concat().into()))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -52,10 +54,13 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        let mut ended = String::with_capacity(text.len() + 1);
-        ended.push_str(text);
-        ended.push('\0');
-        Self(ended.into())
+        Self::joined(text, "", "")
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Zeroizing::new(text).as_str().into()
     }
 }
 
@@ -64,17 +69,38 @@ pub(super) fn lend(text: Option<&Text>) -> closeroom_str {
     text.map(Text::lend).unwrap_or_default()
 }
 
-/// Keeps the texts of a structure that lends them.
+/// A structure of C's, and the texts that it points to.
+pub(super) struct Lending<T> {
+    structure: T,
+    _texts: Texts,
+}
+
+// SAFETY: its pointers are to its own texts, which never change.
+unsafe impl<T> Send for Lending<T> {}
+// SAFETY: the same.
+unsafe impl<T> Sync for Lending<T> {}
+
+impl<T> Lending<T> {
+    /// Of what `make` makes with the texts that it has been lent.
+    pub(super) fn new(make: impl FnOnce(&mut Texts) -> T) -> Self {
+        let mut texts = Texts::default();
+        Self { structure: make(&mut texts), _texts: texts }
+    }
+
+    pub(super) fn structure(&self) -> &T {
+        &self.structure
+    }
+}
+
+/// Keeps texts for a structure.
 #[derive(Default)]
 pub(super) struct Texts(Vec<Text>);
 
 impl Texts {
     /// Takes a copy, and lends it for as long as this lives.
     pub(super) fn keep(&mut self, text: &str) -> closeroom_str {
-        let text = Text::from(text);
-        let lent = text.lend();
-        self.0.push(text);
-        lent
+        self.0.push(text.into());
+        lend(self.0.last())
     }
 
     pub(super) fn keep_if_any(&mut self, text: Option<&str>) -> closeroom_str {

@@ -37,3 +37,32 @@ const _: () = {
     one_at_a_time::<closeroom_zego_close_options>();
     one_at_a_time::<closeroom_trtc_options>();
 };
+
+#[cfg(test)]
+mod tests {
+    const HEADER: &str = include_str!("../../include/closeroom.h");
+    const HERE: &str = include_str!("threads.rs");
+
+    #[test]
+    fn every_object_of_the_header_is_held_to_its_word() {
+        let mut objects = 0;
+        for (comment, rest) in HEADER.match_indices("\ntypedef struct closeroom_").map(|(at, _)| {
+            let (before, rest) = HEADER.split_at(at);
+            (before.rsplit_once("/**").unwrap().1, rest)
+        }) {
+            let declaration = rest.trim_start().lines().next().unwrap();
+            let name = declaration.split(' ').nth(2).unwrap();
+            if declaration.ends_with('{') {
+                continue; // a value, which its owner copies
+            }
+            let word = match comment.split_once("Threads: ").unwrap().1 {
+                text if text.starts_with("one at a time") => "one_at_a_time",
+                text if text.starts_with("never changes") => "shared",
+                text => panic!("{name}: {text}"),
+            };
+            assert!(HERE.contains(&format!("    {word}::<{name}>();")), "{word} {name}");
+            objects += 1;
+        }
+        assert_eq!(objects, 14);
+    }
+}

@@ -11,6 +11,16 @@ const VERSION: &CStr =
         Err(_) => panic!("a version holds no NUL"),
     };
 
+/// The version of the library that runs as a number to compare: major * 10000 + minor * 100 +
+/// patch, like CLOSEROOM_VERSION_NUMBER.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_version_number() -> u32 {
+    infallible(|| {
+        let parts = env!("CARGO_PKG_VERSION").split('.');
+        parts.fold(0, |number, part| number * 100 + part.parse::<u32>().unwrap_or_default())
+    })
+}
+
 /// The version of the library that runs, as in `0.1.0`; CLOSEROOM_VERSION is that of the header.
 /// Lives for ever.
 #[unsafe(no_mangle)]

@@ -49,28 +49,6 @@ const SECTIONS: &[(&str, &str)] = &[
 /// The longest line of what is written here; cbindgen has its own idea of declarations.
 const LINE: usize = 100;
 
-/// What cbindgen puts around every section, and the template around all of them.
-const EXTERN_C: [&str; 2] = [
-    "#ifdef __cplusplus\nextern \"C\" {\n#endif // __cplusplus\n",
-    "#ifdef __cplusplus\n}  // extern \"C\"\n#endif  // __cplusplus\n",
-];
-
-/// What cbindgen puts between an enum's name and its brace.
-const ENUM_WIDTH: &str = "
-#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
-  : uint32_t
-#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
- {";
-
-/// What it puts after the brace, up to the type's name.
-const ENUM_TYPE: &str = "#ifndef __cplusplus
-#if __STDC_VERSION__ >= 202311L
-typedef enum ";
-
-/// The end of that.
-const ENUM_END: &str = "#endif // __STDC_VERSION__ >= 202311L
-#endif // __cplusplus";
-
 /// Writes `include/closeroom.h`, or compares it.
 pub(crate) fn generate(options: &Options) -> Result<()> {
     let file = Path::new(FFI).join("include/closeroom.h");
@@ -118,16 +96,13 @@ fn section(module: &str, title: &str, config: &Config) -> Result<String> {
     Ok(format!("/* {title} {rule} */\n\n{text}"))
 }
 
-/// One section without what the template has for all of them, without the Rust type that stands
-/// for the place of a new object (`Out_closeroom_error *` is `closeroom_error **`), and with
-/// comments of one line on one line.
+/// One section without the Rust type that stands for the place of a new object
+/// (`Out_closeroom_error *` is `closeroom_error **`), with its named numbers as what they are,
+/// and with comments of one line on one line.
 fn tidy(written: &str) -> Result<String> {
-    let bare =
-        enums(&EXTERN_C.iter().fold(written.to_owned(), |text, part| text.replace(part, "")))?;
     let is_place = |line: &&str| line.starts_with("typedef ") && line.contains(" *Out_");
-    let lines = bare.lines().filter(|line| !is_place(line));
     let mut text = String::new();
-    for line in lines {
+    for line in written.lines().filter(|line| !is_place(line)) {
         if line.is_empty() && text.ends_with("\n\n") {
             continue;
         }
@@ -137,23 +112,35 @@ fn tidy(written: &str) -> Result<String> {
         }
         text.push('\n');
     }
-    ensure!(!text.contains("extern"), "cbindgen writes `extern \"C\"` otherwise by now");
-    ensure!(!text.contains("Out_"), "a place for a new object is written otherwise by now");
-    Ok(short_comments(text.trim()))
+    Ok(short_comments(structures(&numbers(&text)?)?.trim()))
 }
 
-/// Enums with the template's macros in the place of conditions around each of them.
-fn enums(text: &str) -> Result<String> {
-    let mut parts = text.split(ENUM_WIDTH);
+/// Named numbers as a type of 32 bits and its constants, whatever the language and the compiler's
+/// options: an enum of C has no certain width.
+fn numbers(text: &str) -> Result<String> {
+    /// The last line of what cbindgen writes of an enum's type.
+    const END: &str = "#endif // __STDC_VERSION__ >= 202311L\n";
+    let mut parts = text.split("\nenum ");
     let mut tidy = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let ends = part.split_once(ENUM_TYPE).and_then(|(body, rest)| {
-            let (name, rest) = rest.split_once(' ')?;
-            Some((body, name, rest.split_once(ENUM_END)?.1))
+        let pieces = part.split_once('\n').and_then(|(name, rest)| {
+            let (constants, rest) = rest.split_once(" {\n")?.1.split_once("};\n")?;
+            Some((name, constants, rest.split_once(END)?.1))
         });
-        let (body, name, rest) = ends.context("cbindgen writes enums otherwise by now")?;
-        let type_of_it = ["CLOSEROOM_ENUM_TYPE(", name, ");"].concat();
-        tidy.extend([" CLOSEROOM_ENUM_WIDTH {", body, &type_of_it, rest]);
+        let (name, constants, rest) = pieces.context("cbindgen writes enums otherwise by now")?;
+        tidy.extend(["\ntypedef uint32_t ", name, ";\nenum {\n", constants, "};\n", rest]);
+    }
+    Ok(tidy)
+}
+
+/// Structures with a name of their own, by which they can be declared without being defined.
+fn structures(text: &str) -> Result<String> {
+    let mut parts = text.split("typedef struct {");
+    let mut tidy = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once("\n} ").context("a structure without an end")?;
+        let (name, _) = rest.split_once(';').context("a structure without a name")?;
+        tidy.extend(["typedef struct ", name, " {", part]);
     }
     Ok(tidy)
 }

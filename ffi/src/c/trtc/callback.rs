@@ -1,6 +1,6 @@
 //! Callbacks of TRTC.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use closeroom::Secret;
 use closeroom::trtc::{Callback, Event, EventInfo, EventKind, RoomId, verify_callback};
@@ -12,7 +12,7 @@ use crate::c::freshness::freshness;
 use crate::c::optional::{closeroom_optional_u32, closeroom_optional_u64};
 use crate::c::out::{Out, empty};
 use crate::c::result::closeroom_result;
-use crate::c::text::{Text, Texts, closeroom_str, lend};
+use crate::c::text::{Lending, Text, Texts, closeroom_str, lend};
 
 /// A callback of TRTC whose signature has been verified.
 ///
@@ -29,9 +29,7 @@ pub struct closeroom_trtc_callback {
     raw: Text,
     name: Text,
     event: closeroom_trtc_event,
-    info: Option<closeroom_trtc_event_info>,
-    /// What the texts of `info` point to.
-    _texts: Texts,
+    info: Option<Lending<closeroom_trtc_event_info>>,
 }
 
 /// The events of the groups 1 (room) and 2 (media), by Tencent's numbers.
@@ -106,17 +104,17 @@ impl From<EventKind> for closeroom_trtc_event {
             EventKind::StopAudio => Self::StopAudio,
             EventKind::StartAssist => Self::StartAssist,
             EventKind::StopAssist => Self::StopAssist,
-            _ => Self::Other,
+            _ => unreachable!("an event that core has and C has not"),
         }
     }
 }
 
 impl From<Callback> for closeroom_trtc_callback {
     fn from(callback: Callback) -> Self {
-        let mut texts = Texts::default();
         let (event, name, info) = match &callback.event {
             Event::Known(kind, info) => {
-                ((*kind).into(), kind.as_str(), Some(event_info(info, &mut texts)))
+                let info = Lending::new(|texts| event_info(info, texts));
+                ((*kind).into(), kind.as_str(), Some(info))
             }
             _ => (closeroom_trtc_event::Other, "other", None),
         };
@@ -124,11 +122,10 @@ impl From<Callback> for closeroom_trtc_callback {
             event_group_id: callback.event_group_id,
             event_type: callback.event_type,
             callback_ts: callback.callback_ts,
-            raw: callback.raw.as_str().into(),
+            raw: callback.raw.into(),
             name: name.into(),
             event,
             info,
-            _texts: texts,
         }
     }
 }
@@ -164,11 +161,11 @@ fn event_info(info: &EventInfo, texts: &mut Texts) -> closeroom_trtc_event_info 
 ///
 /// Errors: CLOSEROOM_RESULT_INVALID_SIGNATURE, CLOSEROOM_RESULT_STALE,
 /// CLOSEROOM_RESULT_UNEXPECTED_RESPONSE for a body of another shape,
-/// CLOSEROOM_RESULT_INVALID_INPUT for an unusable key or time. Reply with HTTP 200 within 5
+/// and CLOSEROOM_RESULT_INVALID_INPUT for an unusable key or time. Reply with HTTP 200 within 5
 /// seconds to whatever verifies.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn closeroom_trtc_verify_callback(
-    body: *const u8,
+pub unsafe extern "C" fn closeroom_trtc_callback_verify(
+    body: *const c_void,
     body_len: usize,
     sign: *const c_char,
     sign_len: usize,
@@ -181,7 +178,7 @@ pub unsafe extern "C" fn closeroom_trtc_verify_callback(
 ) -> closeroom_result {
     fallible(error, || {
         let callback_out = empty("callback_out", callback_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let (body, sign, key) = unsafe {
             (
                 bytes("body", body, body_len)?,
@@ -189,7 +186,7 @@ pub unsafe extern "C" fn closeroom_trtc_verify_callback(
                 text("CallbackKey", callback_key, callback_key_len)?,
             )
         };
-        let freshness = freshness(now_seconds, tolerance_seconds);
+        let freshness = freshness(now_seconds, tolerance_seconds)?;
         let callback = verify_callback(body, [("Sign", &*sign)], &Secret::from(key), freshness)?;
         callback_out.set(Some(callback.into()));
         Ok(())
@@ -244,12 +241,13 @@ pub extern "C" fn closeroom_trtc_callback_raw(
 }
 
 /// The fields of the event; NULL for CLOSEROOM_TRTC_EVENT_OTHER. They belong to the callback: do
-/// not free them. Later versions may add fields at the end: do not copy them as a whole.
+/// not free them. Later versions may add fields at the end: do not copy them as a whole, and
+/// look at closeroom_version_number() before a field that came later.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_trtc_callback_info(
     callback: Option<&closeroom_trtc_callback>,
 ) -> Option<&closeroom_trtc_event_info> {
-    infallible(|| callback?.info.as_ref())
+    infallible(|| Some(callback?.info.as_ref()?.structure()))
 }
 
 /// Frees a callback, its texts and fields included. NULL is ignored.

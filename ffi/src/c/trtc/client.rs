@@ -8,7 +8,7 @@ use super::options::closeroom_trtc_options;
 use crate::c::boundary::{fallible, infallible};
 use crate::c::buffer::text;
 use crate::c::call::closeroom_call;
-use crate::c::call_options::{call_options, closeroom_call_options};
+use crate::c::call_options::{closeroom_call_options, to_core};
 use crate::c::closed::{closeroom_closed, deliver};
 use crate::c::error::closeroom_error;
 use crate::c::explained::closeroom_explained;
@@ -54,7 +54,7 @@ pub unsafe extern "C" fn closeroom_trtc_new(
 ) -> closeroom_result {
     fallible(error, || {
         let trtc_out = empty("trtc_out", trtc_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let (secret_id, secret_key, region) = unsafe {
             (
                 text("SecretId", secret_id, secret_id_len)?,
@@ -90,7 +90,7 @@ pub unsafe extern "C" fn closeroom_trtc_build(
 ) -> closeroom_result {
     fallible(error, || {
         let request_out = empty("request_out", request_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let (room_id, nonce) =
             unsafe { (string_room(room_id, room_id_len)?, text("Nonce", nonce, nonce_len)?) };
         build(trtc, &room_id, timestamp, nonce, request_out)
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn closeroom_trtc_build_numeric(
 ) -> closeroom_result {
     fallible(error, || {
         let request_out = empty("request_out", request_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let nonce = unsafe { text("Nonce", nonce, nonce_len) }?;
         build(trtc, &RoomId::Number(room_id), timestamp, nonce, request_out)
     })
@@ -131,7 +131,7 @@ pub unsafe extern "C" fn closeroom_trtc_explain(
 ) -> closeroom_result {
     fallible(error, || {
         let explained_out = empty("explained_out", explained_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let (room_id, nonce) =
             unsafe { (string_room(room_id, room_id_len)?, text("Nonce", nonce, nonce_len)?) };
         explain(trtc, &room_id, timestamp, nonce, explained_out)
@@ -152,7 +152,7 @@ pub unsafe extern "C" fn closeroom_trtc_explain_numeric(
 ) -> closeroom_result {
     fallible(error, || {
         let explained_out = empty("explained_out", explained_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let nonce = unsafe { text("Nonce", nonce, nonce_len) }?;
         explain(trtc, &RoomId::Number(room_id), timestamp, nonce, explained_out)
     })
@@ -175,7 +175,7 @@ pub extern "C" fn closeroom_trtc_parse(
         deliver(closed_out, || {
             let trtc = given("trtc", trtc)?;
             let response = given("response", response)?;
-            Ok(trtc.0.parse(response.as_core())?)
+            Ok(trtc.0.parse(response.complete()?)?)
         })
     })
 }
@@ -183,21 +183,21 @@ pub extern "C" fn closeroom_trtc_parse(
 /// Starts a call that closes a string room, with retries. Nothing happens before
 /// closeroom_call_next().
 ///
-/// `room_id` is as with closeroom_trtc_build(). `options` may be NULL for the defaults.
+/// `room_id` is as with closeroom_trtc_build(). `call_options` may be NULL for the defaults.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_trtc_call(
     trtc: Option<&closeroom_trtc>,
     room_id: *const c_char,
     room_id_len: usize,
-    options: Option<&closeroom_call_options>,
+    call_options: Option<&closeroom_call_options>,
     call_out: Option<&mut Out<closeroom_call>>,
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
     fallible(error, || {
         let call_out = empty("call_out", call_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let room_id = unsafe { string_room(room_id, room_id_len) }?;
-        call(trtc, room_id, options, call_out)
+        call(trtc, room_id, call_options, call_out)
     })
 }
 
@@ -206,11 +206,13 @@ pub unsafe extern "C" fn closeroom_trtc_call(
 pub extern "C" fn closeroom_trtc_call_numeric(
     trtc: Option<&closeroom_trtc>,
     room_id: u64,
-    options: Option<&closeroom_call_options>,
+    call_options: Option<&closeroom_call_options>,
     call_out: Option<&mut Out<closeroom_call>>,
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
-    fallible(error, || call(trtc, RoomId::Number(room_id), options, empty("call_out", call_out)?))
+    fallible(error, || {
+        call(trtc, RoomId::Number(room_id), call_options, empty("call_out", call_out)?)
+    })
 }
 
 /// Frees a client and wipes its secrets, unless calls still need them: then the last of them
@@ -255,10 +257,10 @@ fn explain(
 fn call(
     trtc: Option<&closeroom_trtc>,
     room_id: RoomId,
-    options: Option<&closeroom_call_options>,
+    call_options: Option<&closeroom_call_options>,
     call_out: &mut Out<closeroom_call>,
 ) -> Result<(), closeroom_error> {
-    let call = given("trtc", trtc)?.0.call(room_id, call_options(options))?;
+    let call = given("trtc", trtc)?.0.call(room_id, to_core(call_options))?;
     call_out.set(Some(call.into()));
     Ok(())
 }

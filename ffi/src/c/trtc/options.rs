@@ -58,7 +58,7 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_token(
 ) -> closeroom_result {
     fallible(error, || {
         let options = given("options", options)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         options.token = Some(unsafe { text("Token", token, token_len) }?.into());
         Ok(())
     })
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_endpoint(
 ) -> closeroom_result {
     fallible(error, || {
         let options = given("options", options)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         options.endpoint = Some(unsafe { text("Endpoint", endpoint, endpoint_len) }?.parse()?);
         Ok(())
     })
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_signature_method(
 ) -> closeroom_result {
     fallible(error, || {
         let options = given("options", options)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let name = unsafe { text("SignatureMethod", signature_method, signature_method_len) }?;
         options.signature_method = Some(name.parse()?);
         Ok(())
@@ -109,7 +109,7 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_http_method(
 ) -> closeroom_result {
     fallible(error, || {
         let options = given("options", options)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let name = unsafe { text("HttpMethod", http_method, http_method_len) }?;
         options.http_method = Some(parse_http_method(name)?);
         Ok(())
@@ -127,7 +127,7 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_language(
 ) -> closeroom_result {
     fallible(error, || {
         let options = given("options", options)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         options.language = Some(unsafe { text("Language", language, language_len) }?.parse()?);
         Ok(())
     })

@@ -1,6 +1,6 @@
 //! Callbacks of ZEGOCLOUD.
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 use closeroom::Secret;
 use closeroom::zego::{Callback, Event, RoomClose, RoomLogout, StreamClose, verify_callback};
@@ -12,7 +12,7 @@ use crate::c::freshness::freshness;
 use crate::c::optional::{closeroom_optional_u32, closeroom_optional_u64};
 use crate::c::out::{Out, empty};
 use crate::c::result::closeroom_result;
-use crate::c::text::{Text, Texts, closeroom_str, lend};
+use crate::c::text::{Lending, Text, Texts, closeroom_str, lend};
 
 /// A callback of ZEGOCLOUD whose signature has been verified.
 ///
@@ -27,11 +27,10 @@ pub struct closeroom_zego_callback {
     app_id: Option<u32>,
     timestamp: u64,
     nonce: Text,
+    signature: Text,
     name: Text,
     raw: Text,
-    event: View,
-    /// What the event's texts point to.
-    _texts: Texts,
+    event: Lending<View>,
 }
 
 enum View {
@@ -130,20 +129,19 @@ pub struct closeroom_zego_stream_close {
 
 impl From<Callback> for closeroom_zego_callback {
     fn from(callback: Callback) -> Self {
-        let mut texts = Texts::default();
         Self {
             app_id: callback.app_id,
             timestamp: callback.timestamp,
-            nonce: callback.nonce.as_str().into(),
+            nonce: callback.nonce.into(),
+            signature: callback.signature.into(),
             name: callback.event.name().into(),
-            raw: callback.raw.as_str().into(),
-            event: match &callback.event {
-                Event::RoomClose(event) => View::RoomClose(room_close(event, &mut texts)),
-                Event::RoomLogout(event) => View::RoomLogout(room_logout(event, &mut texts)),
-                Event::StreamClose(event) => View::StreamClose(stream_close(event, &mut texts)),
+            raw: callback.raw.into(),
+            event: Lending::new(|texts| match &callback.event {
+                Event::RoomClose(event) => View::RoomClose(room_close(event, texts)),
+                Event::RoomLogout(event) => View::RoomLogout(room_logout(event, texts)),
+                Event::StreamClose(event) => View::StreamClose(stream_close(event, texts)),
                 _ => View::Other,
-            },
-            _texts: texts,
+            }),
         }
     }
 }
@@ -200,11 +198,11 @@ fn stream_close(event: &StreamClose, texts: &mut Texts) -> closeroom_zego_stream
 ///
 /// Errors: CLOSEROOM_RESULT_INVALID_SIGNATURE, CLOSEROOM_RESULT_STALE,
 /// CLOSEROOM_RESULT_UNEXPECTED_RESPONSE for a body of another shape,
-/// CLOSEROOM_RESULT_INVALID_INPUT for an unusable secret or time. Reply with a 2xx status to
+/// and CLOSEROOM_RESULT_INVALID_INPUT for an unusable secret or time. Reply with a 2xx status to
 /// whatever verifies: ZEGOCLOUD repeats anything else up to 5 times.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn closeroom_zego_verify_callback(
-    body: *const u8,
+pub unsafe extern "C" fn closeroom_zego_callback_verify(
+    body: *const c_void,
     body_len: usize,
     callback_secret: *const c_char,
     callback_secret_len: usize,
@@ -215,14 +213,14 @@ pub unsafe extern "C" fn closeroom_zego_verify_callback(
 ) -> closeroom_result {
     fallible(error, || {
         let callback_out = empty("callback_out", callback_out)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let (body, secret) = unsafe {
             (
                 bytes("body", body, body_len)?,
                 text("CallbackSecret", callback_secret, callback_secret_len)?,
             )
         };
-        let freshness = freshness(now_seconds, tolerance_seconds);
+        let freshness = freshness(now_seconds, tolerance_seconds)?;
         let callback = verify_callback(body, &Secret::from(secret), freshness)?;
         callback_out.set(Some(callback.into()));
         Ok(())
@@ -234,7 +232,7 @@ pub unsafe extern "C" fn closeroom_zego_verify_callback(
 pub extern "C" fn closeroom_zego_callback_event(
     callback: Option<&closeroom_zego_callback>,
 ) -> closeroom_zego_event {
-    infallible(|| match callback.map(|callback| &callback.event) {
+    infallible(|| match callback.map(|callback| callback.event.structure()) {
         Some(View::RoomClose(_)) => closeroom_zego_event::RoomClose,
         Some(View::RoomLogout(_)) => closeroom_zego_event::RoomLogout,
         Some(View::StreamClose(_)) => closeroom_zego_event::StreamClose,
@@ -274,6 +272,16 @@ pub extern "C" fn closeroom_zego_callback_nonce(
     infallible(|| lend(callback.map(|callback| &callback.nonce)))
 }
 
+/// Its signature: what to remember where a forged or repeated event would hurt. Nonces will not do:
+/// the signed values are joined without separators, so that a recorded signature also fits other
+/// splits of the same text into timestamp and nonce.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_zego_callback_signature(
+    callback: Option<&closeroom_zego_callback>,
+) -> closeroom_str {
+    infallible(|| lend(callback.map(|callback| &callback.signature)))
+}
+
 /// The whole body as JSON text (as received, or percent-decoded); for a form, the form's text.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_zego_callback_raw(
@@ -284,12 +292,12 @@ pub extern "C" fn closeroom_zego_callback_raw(
 
 /// The fields of CLOSEROOM_ZEGO_EVENT_ROOM_CLOSE; NULL for another event. They belong to the
 /// callback: do not free them. Later versions may add fields at the end: do not copy them as a
-/// whole.
+/// whole, and look at closeroom_version_number() before a field that came later.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_zego_callback_room_close(
     callback: Option<&closeroom_zego_callback>,
 ) -> Option<&closeroom_zego_room_close> {
-    infallible(|| match &callback?.event {
+    infallible(|| match callback?.event.structure() {
         View::RoomClose(event) => Some(event),
         _ => None,
     })
@@ -297,12 +305,12 @@ pub extern "C" fn closeroom_zego_callback_room_close(
 
 /// The fields of CLOSEROOM_ZEGO_EVENT_ROOM_LOGOUT; NULL for another event. They belong to the
 /// callback: do not free them. Later versions may add fields at the end: do not copy them as a
-/// whole.
+/// whole, and look at closeroom_version_number() before a field that came later.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_zego_callback_room_logout(
     callback: Option<&closeroom_zego_callback>,
 ) -> Option<&closeroom_zego_room_logout> {
-    infallible(|| match &callback?.event {
+    infallible(|| match callback?.event.structure() {
         View::RoomLogout(event) => Some(event),
         _ => None,
     })
@@ -310,12 +318,12 @@ pub extern "C" fn closeroom_zego_callback_room_logout(
 
 /// The fields of CLOSEROOM_ZEGO_EVENT_STREAM_CLOSE; NULL for another event. They belong to the
 /// callback: do not free them. Later versions may add fields at the end: do not copy them as a
-/// whole.
+/// whole, and look at closeroom_version_number() before a field that came later.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_zego_callback_stream_close(
     callback: Option<&closeroom_zego_callback>,
 ) -> Option<&closeroom_zego_stream_close> {
-    infallible(|| match &callback?.event {
+    infallible(|| match callback?.event.structure() {
         View::StreamClose(event) => Some(event),
         _ => None,
     })

@@ -2,15 +2,15 @@
 
 use std::ffi::c_char;
 
-use closeroom::zego::{Config, Zego};
-use closeroom::{Error, Provider, Secret};
+use closeroom::Secret;
+use closeroom::zego::{self, Config, Zego};
 
 use super::close_options::{close_room, closeroom_zego_close_options};
 use super::options::closeroom_zego_options;
 use crate::c::boundary::{fallible, infallible};
 use crate::c::buffer::text;
 use crate::c::call::closeroom_call;
-use crate::c::call_options::{call_options, closeroom_call_options};
+use crate::c::call_options::{closeroom_call_options, to_core};
 use crate::c::closed::{closeroom_closed, deliver};
 use crate::c::error::closeroom_error;
 use crate::c::explained::closeroom_explained;
@@ -49,11 +49,8 @@ pub unsafe extern "C" fn closeroom_zego_new(
     fallible(error, || {
         let zego_out = empty("zego_out", zego_out)?;
         // Wider than an AppID, so that C's silent conversion cannot make one of another number.
-        let app_id = u32::try_from(app_id).map_err(|_| {
-            let what = "is out of range; it must be 1 to 4294967295 (see the ZEGOCLOUD console)";
-            Error::invalid_input(Provider::Zego, "AppId", what)
-        })?;
-        // SAFETY: the header asks this of every buffer.
+        let app_id = zego::app_id(app_id)?;
+        // SAFETY: the header's rule for pointers.
         let server_secret = unsafe { text("ServerSecret", server_secret, server_secret_len) }?;
         let mut config = Config::new(app_id, Secret::from(server_secret));
         if let Some(options) = options {
@@ -85,7 +82,7 @@ pub unsafe extern "C" fn closeroom_zego_build(
     fallible(error, || {
         let request_out = empty("request_out", request_out)?;
         let zego = given("zego", zego)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let (room_id, nonce) =
             unsafe { (text("RoomId", room_id, room_id_len)?, text("Nonce", nonce, nonce_len)?) };
         let request = zego.0.build(&close_room(room_id, options), timestamp, nonce)?;
@@ -110,7 +107,7 @@ pub unsafe extern "C" fn closeroom_zego_explain(
     fallible(error, || {
         let explained_out = empty("explained_out", explained_out)?;
         let zego = given("zego", zego)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let (room_id, nonce) =
             unsafe { (text("RoomId", room_id, room_id_len)?, text("Nonce", nonce, nonce_len)?) };
         let explained = zego.0.explain(&close_room(room_id, options), timestamp, nonce)?;
@@ -136,7 +133,7 @@ pub extern "C" fn closeroom_zego_parse(
         deliver(closed_out, || {
             let zego = given("zego", zego)?;
             let response = given("response", response)?;
-            Ok(zego.0.parse(response.as_core())?)
+            Ok(zego.0.parse(response.complete()?)?)
         })
     })
 }
@@ -144,24 +141,24 @@ pub extern "C" fn closeroom_zego_parse(
 /// Starts a call that closes the room, with retries. Nothing happens before
 /// closeroom_call_next().
 ///
-/// `room_id`: 1 to 128 bytes of UTF-8; no character is refused. `close_options` and
-/// `call_options` may be NULL for the defaults.
+/// `room_id`: 1 to 128 bytes of UTF-8; no character is refused. `options` and `call_options` may be
+/// NULL for the defaults.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_zego_call(
     zego: Option<&closeroom_zego>,
     room_id: *const c_char,
     room_id_len: usize,
-    close_options: Option<&closeroom_zego_close_options>,
-    options: Option<&closeroom_call_options>,
+    options: Option<&closeroom_zego_close_options>,
+    call_options: Option<&closeroom_call_options>,
     call_out: Option<&mut Out<closeroom_call>>,
     error: Option<&mut Out<closeroom_error>>,
 ) -> closeroom_result {
     fallible(error, || {
         let call_out = empty("call_out", call_out)?;
         let zego = given("zego", zego)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let room_id = unsafe { text("RoomId", room_id, room_id_len) }?;
-        let call = zego.0.call(close_room(room_id, close_options), call_options(options))?;
+        let call = zego.0.call(close_room(room_id, options), to_core(call_options))?;
         call_out.set(Some(call.into()));
         Ok(())
     })

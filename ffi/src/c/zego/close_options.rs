@@ -50,7 +50,7 @@ pub unsafe extern "C" fn closeroom_zego_close_options_set_custom_reason(
 ) -> closeroom_result {
     fallible(error, || {
         let options = given("options", options)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let custom_reason = unsafe { text("CustomReason", custom_reason, custom_reason_len) }?;
         options.custom_reason = Some(custom_reason.into());
         Ok(())

@@ -47,7 +47,7 @@ pub unsafe extern "C" fn closeroom_zego_options_set_endpoint(
 ) -> closeroom_result {
     fallible(error, || {
         let options = given("options", options)?;
-        // SAFETY: the header asks this of every buffer.
+        // SAFETY: the header's rule for pointers.
         let endpoint = unsafe { text("Endpoint", endpoint, endpoint_len) }?;
         options.endpoint = Some(endpoint.parse()?);
         Ok(())
