@@ -2,12 +2,20 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::cmd::Cmd;
+
+/// A static library of Rust code.
+pub(crate) struct StaticLibrary {
+    pub(crate) file: PathBuf,
+    /// What it needs of the system, as compilers take it: `-lm`, ...
+    pub(crate) system_libraries: Vec<String>,
+}
 
 /// Runs `cargo build`, and says where the file of that name is that it made.
 ///
@@ -18,16 +26,43 @@ pub(crate) fn build(arguments: &[&str], name: &str) -> Result<PathBuf> {
         .args(arguments)
         .arg("--message-format=json-render-diagnostics")
         .echo();
-    for message in build.read()?.lines() {
-        let message: Value = serde_json::from_str(message)?;
-        let files = message["filenames"].as_array().into_iter().flatten();
-        for file in files.filter_map(Value::as_str).map(Path::new) {
-            if file.file_name() == Some(OsStr::new(name)) {
-                return Ok(file.to_owned());
-            }
+    file_named(name, &messages(&build)?).with_context(|| format!("`{build}` made no {name}"))
+}
+
+/// Compiles the library of a package, of which these arguments tell, as a static one.
+pub(crate) fn static_library(arguments: &[&str], name: &str) -> Result<StaticLibrary> {
+    const NEEDS: &str = "native-static-libs: ";
+    let build = Cmd::new("cargo")
+        .args(["rustc", "--lib", "--crate-type", "staticlib"])
+        .args(arguments)
+        .args(["--message-format=json", "--", "--print", "native-static-libs"])
+        .echo();
+    let messages = messages(&build)?;
+    let mut needs = None;
+    for message in &messages {
+        let diagnostic = &message["message"];
+        match diagnostic["message"].as_str().and_then(|text| text.strip_prefix(NEEDS)) {
+            Some(list) => needs = Some(list.split_whitespace().map(String::from).collect()),
+            None if diagnostic["level"] == "note" => {} // that the list follows
+            None => eprint!("{}", diagnostic["rendered"].as_str().unwrap_or_default()),
         }
     }
-    bail!("`{build}` made no {name}")
+    Ok(StaticLibrary {
+        file: file_named(name, &messages).with_context(|| format!("`{build}` made no {name}"))?,
+        system_libraries: needs.with_context(|| format!("`{build}` did not say {NEEDS}"))?,
+    })
+}
+
+/// What cargo reports, message by message.
+fn messages(build: &Cmd) -> Result<Vec<Value>> {
+    build.read()?.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+}
+
+/// The file of that name among those that cargo reports to have made.
+fn file_named(name: &str, messages: &[Value]) -> Option<PathBuf> {
+    let files = messages.iter().filter_map(|message| message["filenames"].as_array()).flatten();
+    let mut files = files.filter_map(Value::as_str).map(Path::new);
+    files.find(|file| file.file_name() == Some(OsStr::new(name))).map(Path::to_owned)
 }
 
 /// The configuration that builds for that target with these flags, and by which what is
@@ -43,12 +78,12 @@ pub(crate) fn rustflags(target: &str, flags: &[&str]) -> Result<String> {
     let library = Path::new(sysroot.trim_end()).join("lib/rustlib/src/rust/library");
     let remap = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
     let mut flags: Vec<String> = flags.iter().copied().map(String::from).collect();
-    flags.extend([
-        remap(&cargo_home, "cargo"),
-        remap(&cargo_home.join("registry/src"), "crates"), // of two that match, the later counts
-        remap(&library, "std"),
-        remap(&root, "closeroom"),
-    ]);
+    flags.extend([remap(&cargo_home, "cargo"), remap(&library, "std"), remap(&root, "closeroom")]);
+    // Of two that match, the later counts. The folders have the names of registries.
+    let registries = fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten();
+    for registry in registries {
+        flags.push(remap(&registry?.path(), "crates"));
+    }
     let flags = Value::from(flags);
     Ok(format!("target.{target}.rustflags={flags}"))
 }

@@ -1,10 +1,12 @@
 //! `cargo xtask package`: what users install.
 
+pub(crate) mod c;
 pub(crate) mod npm;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use crate::setup;
@@ -19,15 +21,24 @@ pub(crate) struct Options {
     /// Which packages; all when none is named.
     #[arg(value_enum, value_name = "PACKAGE")]
     packages: Vec<Package>,
+    /// Build the C package for this target, with zig for a linker, and not for this machine.
+    #[arg(long, value_name = "TARGET", value_parser = PossibleValuesParser::new(c::Target::NAMES))]
+    target: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Package {
     /// The tarball of the npm package `closeroom`.
     Npm,
+    /// Header, shared and static library for C, with what pkg-config and CMake read.
+    C,
 }
 
 pub(crate) fn perform(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    ensure!(
+        options.target.is_none() || options.packages == [Package::C],
+        "--target is for the C package alone: cargo xtask package c --target ..."
+    );
     let wanted = match options.packages.as_slice() {
         [] => Package::value_variants(),
         named => named,
@@ -37,6 +48,12 @@ pub(crate) fn perform(workspace: &Workspace, options: &Options) -> Result<ExitCo
             Package::Npm => {
                 setup::ensure(workspace, npm::NEEDS)?;
                 npm::package(workspace)?;
+            }
+            Package::C => {
+                let target =
+                    options.target.as_deref().map_or_else(c::Target::host, c::Target::cross)?;
+                setup::ensure(workspace, &target.needs())?;
+                c::package(workspace, &target)?;
             }
         }
     }

@@ -44,6 +44,16 @@ pub(crate) const ORACLE_PACKAGES: Need =
 /// Where they are, in the build folder.
 pub(crate) const ORACLE_VENV: &str = "venv/oracle";
 
+/// What compiles and links C for this machine.
+pub(crate) const C_COMPILER: Need =
+    Need::Program { name: "a C compiler", probe: &["cc", "--version"], debian: "build-essential" };
+
+/// What links for other machines: zig, as a package of Python's.
+pub(crate) const ZIG: Need =
+    Need::PythonPackages { venv: ZIG_VENV, requirements: "xtask/cross/requirements.txt" };
+/// Where it is, in the build folder.
+pub(crate) const ZIG_VENV: &str = "venv/zig";
+
 /// In the order of installation: a need comes after what it needs itself.
 pub(crate) const ALL: &[Need] = &[
     RUSTFMT,
@@ -58,4 +68,14 @@ pub(crate) const ALL: &[Need] = &[
     NPM_PACKAGES,
     BENCH_PACKAGES,
     ORACLE_PACKAGES,
+    C_COMPILER,
+    ZIG,
+    Need::RustTarget("x86_64-unknown-linux-gnu"),
+    Need::RustTarget("aarch64-unknown-linux-gnu"),
+    Need::RustTarget("x86_64-unknown-linux-musl"),
+    Need::RustTarget("aarch64-unknown-linux-musl"),
+    Need::RustTarget("x86_64-apple-darwin"),
+    Need::RustTarget("aarch64-apple-darwin"),
+    Need::RustTarget("x86_64-pc-windows-gnu"),
+    Need::RustTarget("aarch64-pc-windows-gnullvm"),
 ];

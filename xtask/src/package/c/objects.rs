@@ -1,0 +1,41 @@
+//! Looking into object files, and into archives of them.
+
+use anyhow::{Context as _, Result};
+use object::read::archive::ArchiveFile;
+use object::{File, Object as _, ObjectSymbol as _};
+
+use super::System;
+
+/// How the names of the API's functions begin. All that is global begins so.
+pub(super) const PREFIX: &str = "closeroom_";
+
+/// A file in an archive.
+pub(super) struct Member<'a> {
+    pub(super) name: String,
+    pub(super) data: &'a [u8],
+}
+
+/// The files in an archive.
+pub(super) fn members(archive: &[u8]) -> Result<Vec<Member<'_>>> {
+    let file = ArchiveFile::parse(archive).context("no archive")?;
+    let members = file.members().map(|member| {
+        let member = member?;
+        let name = String::from_utf8_lossy(member.name()).into_owned();
+        Ok(Member { name, data: member.data(archive)? })
+    });
+    members.collect()
+}
+
+/// The functions of the API that an object file defines, as C calls them, in a fixed order.
+pub(super) fn functions(object: &[u8], system: System) -> Vec<String> {
+    // An archive holds other files too.
+    let Ok(file) = File::parse(object) else { return Vec::new() };
+    let defined = file.symbols().filter(|symbol| symbol.is_global() && symbol.is_definition());
+    let names = defined.filter_map(|symbol| {
+        let name = symbol.name().ok()?.strip_prefix(system.symbol_prefix())?;
+        name.starts_with(PREFIX).then(|| name.to_owned())
+    });
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}

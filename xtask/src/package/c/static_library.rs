@@ -1,0 +1,104 @@
+//! The static library: one object file in which nothing but the API is global.
+//!
+//! rustc's own archive defines symbols of Rust's that every other such archive defines too:
+//! two of them cannot be linked into one program.
+
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use ar_archive_writer::{
+    ArchiveKind, DEFAULT_OBJECT_READER, NewArchiveMember, write_archive_to_stream,
+};
+use object::read::coff::{CoffFile, CoffHeader as _, ImageSymbol as _};
+use object::{LittleEndian, Object as _, ObjectComdat as _, pe};
+
+use super::objects::{self, Member, PREFIX};
+use super::rust_tools;
+use super::target::System;
+
+/// Makes it of rustc's archive. Says where the object file is.
+pub(super) fn make(rust: &Path, system: System, tree: &Path, scratch: &Path) -> Result<PathBuf> {
+    let object = scratch.join("closeroom.o");
+    let archive = fs::read(rust)?;
+    let members = objects::members(&archive)?;
+    if system == System::Linux {
+        // What the compiler puts into other members, such as atomics of aarch64, gets in too.
+        rust_tools::lld()?
+            .args(["-r", "--force-group-allocation", "--undefined-glob=closeroom_*", "-o"])
+            .args([&object, rust])
+            .run()?;
+    } else {
+        fs::write(&object, the_one(&members, system)?.data)?;
+    }
+    hide(&object, system)?;
+
+    let data = fs::read(&object)?;
+    let mut parts = vec![Member { name: "closeroom.o".to_owned(), data: &data }];
+    // What stands for Windows' own libraries: not all of them are known to every toolchain.
+    parts.extend(members.into_iter().filter(|member| member.name.contains(".dll")));
+    write(parts, system, &tree.join(System::STATIC_LIBRARY))?;
+    Ok(object)
+}
+
+/// The member that is the library: link-time optimisation leaves only one.
+fn the_one<'a, 'b>(members: &'b [Member<'a>], system: System) -> Result<&'b Member<'a>> {
+    let is_it = |member: &&Member<'_>| !objects::functions(member.data, system).is_empty();
+    let mut found = members.iter().filter(is_it);
+    let one = found.next().context("no object file defines the API")?;
+    ensure!(
+        found.next().is_none(),
+        "several object files define the API: link-time optimisation is off"
+    );
+    Ok(one)
+}
+
+/// Makes all local but the API, and drops what debuggers read of Rust's standard library.
+fn hide(object: &Path, system: System) -> Result<()> {
+    let objcopy = rust_tools::objcopy()?.arg("--strip-debug");
+    if system == System::Windows {
+        objcopy.arg(object).run()?;
+        let mut data = fs::read(object)?;
+        hide_in_coff(&mut data)?;
+        return Ok(fs::write(object, data)?);
+    }
+    let api = format!("{}{PREFIX}*", system.symbol_prefix());
+    objcopy.arg("--wildcard").arg(format!("--keep-global-symbol={api}")).arg(object).run()
+}
+
+/// objcopy cannot do it in this format.
+fn hide_in_coff(data: &mut [u8]) -> Result<()> {
+    const STORAGE_CLASS: usize = 16; // in each entry of the table
+    let mut hidden = Vec::new();
+    let header = pe::ImageFileHeader::parse(&*data, &mut 0)?;
+    let table = usize::try_from(header.pointer_to_symbol_table.get(LittleEndian))?;
+    let symbols = header.symbols(&*data)?;
+    // Of what many files define, such as the stubs of the compiler, one is kept by its name.
+    let file = CoffFile::<&[u8]>::parse(&*data)?;
+    let shared: Vec<_> = file.comdats().map(|comdat| comdat.symbol()).collect();
+    for (index, symbol) in symbols.iter() {
+        let is_api = symbol.name(symbols.strings())?.starts_with(PREFIX.as_bytes());
+        let is_defined = symbol.section_number.get(LittleEndian) > 0;
+        let is_global = symbol.storage_class == pe::IMAGE_SYM_CLASS_EXTERNAL;
+        if is_global && is_defined && !is_api && !shared.contains(&index) {
+            hidden.push(table + index.0 * pe::IMAGE_SIZEOF_SYMBOL + STORAGE_CLASS);
+        }
+    }
+    for at in hidden {
+        data[at] = pe::IMAGE_SYM_CLASS_STATIC;
+    }
+    Ok(())
+}
+
+fn write(members: Vec<Member<'_>>, system: System, file: &Path) -> Result<()> {
+    let kind = if system == System::MacOs { ArchiveKind::Darwin } else { ArchiveKind::Gnu };
+    let members: Vec<_> = members
+        .into_iter()
+        .map(|Member { name, data }| NewArchiveMember::new(data, &DEFAULT_OBJECT_READER, name))
+        .collect();
+    let mut output = BufWriter::new(File::create(file)?);
+    write_archive_to_stream(&mut output, &members, kind, false, None)?;
+    output.into_inner()?;
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! The systems that the package is made for, and what its files are called there.
+
+use anyhow::{Context as _, Result, bail};
+
+use super::version;
+use super::zig;
+use crate::cmd::Cmd;
+use crate::setup::{Need, needs};
+use crate::workspace::{VERSION, Workspace};
+
+/// A machine to build for.
+pub(crate) struct Target {
+    /// As Rust calls it.
+    pub(crate) triple: String,
+    pub(crate) system: System,
+    /// As zig calls it; none for this machine, whose own compiler links.
+    zig: Option<&'static str>,
+}
+
+/// What decides about formats, and about the names of files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum System {
+    Linux,
+    MacOs,
+    Windows,
+}
+
+/// As Rust and as zig call them. glibc and macOS are the oldest that Rust supports.
+const CROSS: [(&str, &str); 8] = [
+    ("x86_64-unknown-linux-gnu", "x86_64-linux-gnu.2.17"),
+    ("aarch64-unknown-linux-gnu", "aarch64-linux-gnu.2.17"),
+    ("x86_64-unknown-linux-musl", "x86_64-linux-musl"),
+    ("aarch64-unknown-linux-musl", "aarch64-linux-musl"),
+    ("x86_64-apple-darwin", "x86_64-macos.10.12"),
+    ("aarch64-apple-darwin", "aarch64-macos.11.0"),
+    ("x86_64-pc-windows-gnu", "x86_64-windows-gnu"),
+    ("aarch64-pc-windows-gnullvm", "aarch64-windows-gnu"),
+];
+
+impl Target {
+    /// What [`Target::cross`] accepts.
+    pub(crate) const NAMES: [&'static str; CROSS.len()] = names();
+
+    /// This machine.
+    pub(crate) fn host() -> Result<Self> {
+        let about = Cmd::new("rustc").arg("-vV").read()?;
+        let triple = about.lines().find_map(|line| line.strip_prefix("host: "));
+        let triple = triple.context("`rustc -vV` names no host")?;
+        Ok(Self { triple: triple.to_owned(), system: System::of(triple)?, zig: None })
+    }
+
+    /// Another machine, or any of this kind.
+    pub(crate) fn cross(name: &str) -> Result<Self> {
+        let row = CROSS.iter().find(|(triple, _)| *triple == name);
+        let (triple, zig) = row.with_context(|| format!("no target is called {name}"))?;
+        Ok(Self { triple: (*triple).to_owned(), system: System::of(triple)?, zig: Some(zig) })
+    }
+
+    pub(crate) fn is_cross(&self) -> bool {
+        self.zig.is_some()
+    }
+
+    /// What building for it needs.
+    pub(crate) fn needs(&self) -> Vec<Need> {
+        let cross = CROSS.iter().find(|(triple, _)| self.is_cross() && *triple == self.triple);
+        match cross {
+            None => vec![needs::C_COMPILER],
+            Some((triple, _)) => {
+                vec![needs::PYTHON, needs::PYTHON_VENV, needs::ZIG, Need::RustTarget(triple)]
+            }
+        }
+    }
+
+    /// What compiles C for it, and links.
+    pub(crate) fn compiler(&self, workspace: &Workspace) -> Cmd {
+        match self.zig {
+            None => Cmd::new("cc"),
+            Some(target) => zig::command(workspace, "cc").args(["-target", target]),
+        }
+    }
+
+    /// What links code that unwinds, beyond what the compiler knows by itself: zig has an
+    /// unwinder, but does not expect one in C.
+    pub(crate) fn unwinder(&self) -> Option<&'static str> {
+        (self.is_cross() && self.system != System::MacOs).then_some("-lunwind")
+    }
+}
+
+const fn names() -> [&'static str; CROSS.len()] {
+    let mut names = [""; CROSS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = CROSS[at].0;
+        at += 1;
+    }
+    names
+}
+
+impl System {
+    fn of(triple: &str) -> Result<Self> {
+        match triple {
+            _ if triple.contains("-linux-") => Ok(Self::Linux),
+            _ if triple.ends_with("-apple-darwin") => Ok(Self::MacOs),
+            _ if triple.contains("-windows-gnu") => Ok(Self::Windows),
+            _ => bail!("the C package is not made for {triple}; --target builds for others"),
+        }
+    }
+
+    /// As CMake calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Linux => "Linux",
+            Self::MacOs => "Darwin",
+            Self::Windows => "Windows",
+        }
+    }
+
+    /// Where the static library is in the tree.
+    pub(crate) const STATIC_LIBRARY: &'static str = "lib/libcloseroom.a";
+
+    /// Where the shared library is in the tree.
+    pub(crate) fn shared_library(self) -> String {
+        match self {
+            Self::Linux => format!("lib/libcloseroom.so.{VERSION}"),
+            Self::MacOs => format!("lib/libcloseroom.{VERSION}.dylib"),
+            Self::Windows => "bin/closeroom.dll".to_owned(),
+        }
+    }
+
+    /// What a program that was linked with the shared library asks the loader for.
+    pub(crate) fn shared_name(self) -> Result<String> {
+        let version = version::compatible()?;
+        Ok(match self {
+            Self::Linux => format!("libcloseroom.so.{version}"),
+            Self::MacOs => format!("@rpath/libcloseroom.{version}.dylib"),
+            Self::Windows => "closeroom.dll".to_owned(),
+        })
+    }
+
+    /// The links that lead to the shared library: for the loader, and for the linker.
+    pub(crate) fn links(self) -> Result<Vec<(String, String)>> {
+        let version = version::compatible()?;
+        let links = |linker: &str, loader: String, file: String| {
+            vec![(format!("lib/{loader}"), file), (format!("lib/{linker}"), loader)]
+        };
+        Ok(match self {
+            Self::Linux => links(
+                "libcloseroom.so",
+                format!("libcloseroom.so.{version}"),
+                format!("libcloseroom.so.{VERSION}"),
+            ),
+            Self::MacOs => links(
+                "libcloseroom.dylib",
+                format!("libcloseroom.{version}.dylib"),
+                format!("libcloseroom.{VERSION}.dylib"),
+            ),
+            Self::Windows => Vec::new(),
+        })
+    }
+
+    /// What stands for the shared library when a program is linked, where it cannot itself.
+    pub(crate) fn import_library(self) -> Option<&'static str> {
+        (self == Self::Windows).then_some("lib/libcloseroom.dll.a")
+    }
+
+    /// How C's names begin in object files.
+    pub(super) fn symbol_prefix(self) -> &'static str {
+        if self == Self::MacOs { "_" } else { "" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{System, Target};
+
+    #[test]
+    fn every_target_is_of_a_known_system() {
+        for name in Target::NAMES {
+            assert_eq!(Target::cross(name).unwrap().triple, name);
+        }
+    }
+
+    #[test]
+    fn a_system_without_a_layout_is_refused() {
+        let error = System::of("x86_64-pc-windows-msvc").unwrap_err().to_string();
+        assert!(error.contains("x86_64-pc-windows-msvc"), "{error}");
+    }
+}

@@ -1,0 +1,88 @@
+//! The tree around the libraries: header, documents, what pkg-config and CMake read.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::target::{System, Target};
+use super::{FOLDER, HEADER, LICENCES, version};
+use crate::folder;
+use crate::workspace::VERSION;
+
+/// Where the documents are in the tree.
+const DOCUMENTS: &str = "share/doc/closeroom";
+
+/// Makes the folders, and all in them but the libraries.
+pub(super) fn lay_out(tree: &Path, target: &Target, system_libraries: &[String]) -> Result<()> {
+    for file in [target.system.shared_library().as_str(), System::STATIC_LIBRARY] {
+        let folder = tree.join(file);
+        fs::create_dir_all(folder.parent().context("a library lies in a folder")?)?;
+    }
+    let copy = |from: &Path, to: &str| {
+        let place = tree.join(to);
+        fs::create_dir_all(&place)?;
+        fs::copy(from, place.join(from.file_name().context("a file has a name")?))?;
+        anyhow::Ok(())
+    };
+    copy(Path::new(HEADER), "include")?;
+    let folder = Path::new(FOLDER);
+    copy(&folder.join("README.md"), DOCUMENTS)?;
+    for licence in LICENCES {
+        copy(Path::new(licence), DOCUMENTS)?;
+    }
+    let examples = folder.join("examples");
+    if examples.exists() {
+        folder::copy(&examples, &tree.join(DOCUMENTS).join("examples"))?;
+    }
+
+    let values = values(target, system_libraries)?;
+    let fill_in = |template: &str, to: &str| {
+        let name = Path::new(template).file_stem().context("a file has a name")?;
+        let text = filled_in(&fs::read_to_string(folder.join(template))?, &values)
+            .with_context(|| format!("{FOLDER}/{template}"))?;
+        fs::create_dir_all(tree.join(to))?;
+        fs::write(tree.join(to).join(name), text)?;
+        anyhow::Ok(())
+    };
+    fill_in("closeroom.pc.in", "lib/pkgconfig")?;
+    fill_in("cmake/closeroomConfig.cmake.in", "lib/cmake/closeroom")?;
+    fill_in("cmake/closeroomConfigVersion.cmake.in", "lib/cmake/closeroom")
+}
+
+/// What a program that is linked with the static library has to name. Compilers find the C
+/// library and an unwinder by themselves, and the latter's name depends on how they link.
+pub(super) fn private_libraries(system_libraries: &[String]) -> Vec<&str> {
+    const OF_THE_COMPILER: [&str; 5] = ["-lc", "-lSystem", "-lgcc_s", "-lgcc_eh", "-lunwind"];
+    let named = system_libraries.iter().map(String::as_str);
+    let mut libraries: Vec<_> =
+        named.filter(|library| !OF_THE_COMPILER.contains(library)).collect();
+    libraries.sort_unstable();
+    libraries.dedup();
+    libraries
+}
+
+/// What the templates leave open.
+fn values(target: &Target, system_libraries: &[String]) -> Result<Vec<(&'static str, String)>> {
+    let libraries = private_libraries(system_libraries);
+    let names = libraries.iter().map(|library| library.trim_start_matches("-l"));
+    Ok(vec![
+        ("@VERSION@", VERSION.to_owned()),
+        ("@COMPATIBLE_VERSION@", version::compatible()?),
+        ("@SYSTEM@", target.system.name().to_owned()),
+        ("@SHARED_LIBRARY@", target.system.shared_library()),
+        ("@SHARED_NAME@", target.system.shared_name()?),
+        ("@IMPORT_LIBRARY@", target.system.import_library().unwrap_or_default().to_owned()),
+        ("@STATIC_LIBRARY@", System::STATIC_LIBRARY.to_owned()),
+        ("@PRIVATE_LIBRARIES@", libraries.join(" ")),
+        ("@PRIVATE_LIBRARY_NAMES@", names.collect::<Vec<_>>().join(";")),
+    ])
+}
+
+/// A template without anything left open.
+fn filled_in(template: &str, values: &[(&str, String)]) -> Result<String> {
+    let text =
+        values.iter().fold(template.to_owned(), |text, (key, value)| text.replace(key, value));
+    ensure!(!text.contains('@'), "something between two @ is not known");
+    Ok(text)
+}
