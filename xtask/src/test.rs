@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every suite, one table, one verdict.
 
+mod checks;
 mod outcome;
 mod report;
 mod runner;

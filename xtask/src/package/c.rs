@@ -1,9 +1,9 @@
 //! The C package: header, shared and static library, what pkg-config and CMake read.
 
-mod objects;
+pub(crate) mod objects;
 mod rust_tools;
 mod shared_library;
-mod static_library;
+pub(crate) mod static_library;
 mod tarball;
 mod target;
 mod tree;
@@ -26,7 +26,7 @@ pub(crate) use target::{System, Target};
 /// What a C user needs beside the libraries.
 const FOLDER: &str = "bindings/c";
 /// The header, which is the manual too.
-const HEADER: &str = "ffi/include/closeroom.h";
+pub(crate) const HEADER: &str = "ffi/include/closeroom.h";
 /// At the root of the repository; they go into the package.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// What the shared library may take: that much was promised.
@@ -55,8 +55,9 @@ pub(crate) fn package(workspace: &Workspace, target: &Target) -> Result<Package>
 
     folder::empty(&package.tree)?;
     tree::lay_out(&package.tree, target, &rust.system_libraries)?;
-    let scratch = folder::scratch(workspace, "package-c")?;
-    let object = static_library::make(&rust.file, target.system, &package.tree, &scratch)?;
+    let object = folder::scratch(workspace, "package-c")?.join("closeroom.o");
+    let library = package.tree.join(System::STATIC_LIBRARY);
+    static_library::make(&rust.file, target.system, &object, &library)?;
     shared_library::make(workspace, target, &object, &rust.system_libraries, &package.tree)?;
     tarball::make(&package.tree, &package.tarball)?;
     show(&package)?;

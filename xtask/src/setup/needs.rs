@@ -44,9 +44,18 @@ pub(crate) const ORACLE_PACKAGES: Need =
 /// Where they are, in the build folder.
 pub(crate) const ORACLE_VENV: &str = "venv/oracle";
 
-/// What compiles and links C for this machine.
-pub(crate) const C_COMPILER: Need =
-    Need::Program { name: "a C compiler", probe: &["cc", "--version"], debian: "build-essential" };
+/// What compiles and links C and C++ for this machine.
+pub(crate) const C_COMPILER: Need = Need::Program {
+    name: "a C++ compiler",
+    probe: &["c++", "--version"],
+    debian: "build-essential",
+};
+pub(crate) const CMAKE: Need =
+    Need::Program { name: "CMake", probe: &["cmake", "--version"], debian: "cmake" };
+pub(crate) const PKG_CONFIG: Need =
+    Need::Program { name: "pkg-config", probe: &["pkg-config", "--version"], debian: "pkg-config" };
+pub(crate) const VALGRIND: Need =
+    Need::Program { name: "valgrind", probe: &["valgrind", "--version"], debian: "valgrind" };
 
 /// What links for other machines: zig, as a package of Python's.
 pub(crate) const ZIG: Need =
@@ -69,6 +78,9 @@ pub(crate) const ALL: &[Need] = &[
     BENCH_PACKAGES,
     ORACLE_PACKAGES,
     C_COMPILER,
+    CMAKE,
+    PKG_CONFIG,
+    VALGRIND,
     ZIG,
     Need::RustTarget("x86_64-unknown-linux-gnu"),
     Need::RustTarget("aarch64-unknown-linux-gnu"),

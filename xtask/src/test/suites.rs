@@ -1,6 +1,7 @@
 //! The suites, the cheap ones first. A new suite is a row here, and a function in the
 //! module of its language.
 
+mod c;
 mod javascript;
 mod python;
 mod rust;
@@ -108,6 +109,12 @@ pub(crate) const SUITES: &[Suite] = &[
             needs::ORACLE_PACKAGES,
         ],
         run: python::oracle,
+    },
+    Suite {
+        name: "c-package",
+        about: "the C package: what is in it, and programs built with pkg-config and CMake",
+        needs: &[needs::C_COMPILER, needs::CMAKE, needs::PKG_CONFIG, needs::VALGRIND],
+        run: c::package,
     },
     Suite {
         name: "demo",

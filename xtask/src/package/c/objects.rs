@@ -7,16 +7,16 @@ use object::{File, Object as _, ObjectSymbol as _};
 use super::System;
 
 /// How the names of the API's functions begin. All that is global begins so.
-pub(super) const PREFIX: &str = "closeroom_";
+pub(crate) const PREFIX: &str = "closeroom_";
 
 /// A file in an archive.
-pub(super) struct Member<'a> {
-    pub(super) name: String,
-    pub(super) data: &'a [u8],
+pub(crate) struct Member<'a> {
+    pub(crate) name: String,
+    pub(crate) data: &'a [u8],
 }
 
 /// The files in an archive.
-pub(super) fn members(archive: &[u8]) -> Result<Vec<Member<'_>>> {
+pub(crate) fn members(archive: &[u8]) -> Result<Vec<Member<'_>>> {
     let file = ArchiveFile::parse(archive).context("no archive")?;
     let members = file.members().map(|member| {
         let member = member?;
@@ -27,7 +27,7 @@ pub(super) fn members(archive: &[u8]) -> Result<Vec<Member<'_>>> {
 }
 
 /// The functions of the API that an object file defines, as C calls them, in a fixed order.
-pub(super) fn functions(object: &[u8], system: System) -> Vec<String> {
+pub(crate) fn functions(object: &[u8], system: System) -> Vec<String> {
     // An archive holds other files too.
     let Ok(file) = File::parse(object) else { return Vec::new() };
     let defined = file.symbols().filter(|symbol| symbol.is_global() && symbol.is_definition());

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 
+use super::SHARED_LIBRARY_LIMIT;
 use super::objects::{self, PREFIX};
 use super::target::{System, Target};
-use super::{SHARED_LIBRARY_LIMIT, tree};
+use super::tree::private_libraries;
 use crate::cmd::Cmd;
 use crate::terminal::size;
 use crate::workspace::{VERSION, Workspace};
@@ -18,21 +19,21 @@ pub(super) fn make(
     target: &Target,
     object: &Path,
     system_libraries: &[String],
-    place: &Path,
+    tree: &Path,
 ) -> Result<()> {
-    let file = place.join(target.system.shared_library());
+    let file = tree.join(target.system.shared_library());
     let scratch = object.parent().context("the object file lies in a folder")?;
     // With -O2 and -s, zig compiles the system's libraries once for all of us.
     let link = target.compiler(workspace).args(["-O2", "-s", "-o"]).arg(&file).arg(object);
     let link = match target.system {
         System::Linux => for_linux(link, scratch),
         System::MacOs => for_macos(link),
-        System::Windows => for_windows(link, object, scratch, place),
+        System::Windows => for_windows(link, object, scratch, tree),
     }?;
-    link.args(tree::private_libraries(system_libraries)).args(target.unwinder()).run()?;
+    link.args(private_libraries(system_libraries)).args(target.unwinder()).run()?;
 
     for (link, other) in target.system.links()? {
-        Cmd::new("ln").args(["-s", &other]).arg(place.join(link)).run()?;
+        Cmd::new("ln").args(["-s", &other]).arg(tree.join(link)).run()?;
     }
     let bytes = fs::metadata(&file)?.len();
     let limit = size(SHARED_LIBRARY_LIMIT);
@@ -64,15 +65,15 @@ fn for_macos(link: Cmd) -> Result<Cmd> {
         .args(["-Wl,-dead_strip", "-Wl,-x"]))
 }
 
-fn for_windows(link: Cmd, object: &Path, scratch: &Path, place: &Path) -> Result<Cmd> {
+fn for_windows(link: Cmd, object: &Path, scratch: &Path, tree: &Path) -> Result<Cmd> {
     let exports = scratch.join("closeroom.def");
     let functions = objects::functions(&fs::read(object)?, System::Windows);
     let name = System::Windows.shared_name()?;
     fs::write(&exports, format!("LIBRARY {name}\nEXPORTS\n{}\n", functions.join("\n")))?;
-    let import_library = place.join("lib/libcloseroom.dll.a");
+    let import_library = tree.join("lib/libcloseroom.dll.a");
     Ok(link
         .arg("-shared")
-        .arg(place.join(System::STATIC_LIBRARY)) // for what stands for Windows' libraries
+        .arg(tree.join(System::STATIC_LIBRARY)) // for what stands for Windows' libraries
         .arg(exports)
         .arg("-Wl,--gc-sections")
         .arg(format!("-Wl,--out-implib,{}", import_library.display())))

@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::BufWriter;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use ar_archive_writer::{
@@ -18,28 +18,29 @@ use super::objects::{self, Member, PREFIX};
 use super::rust_tools;
 use super::target::System;
 
-/// Makes it of rustc's archive. Says where the object file is.
-pub(super) fn make(rust: &Path, system: System, tree: &Path, scratch: &Path) -> Result<PathBuf> {
-    let object = scratch.join("closeroom.o");
+/// Makes it of rustc's archive; the object file is made on the way.
+pub(crate) fn make(rust: &Path, system: System, object: &Path, library: &Path) -> Result<()> {
     let archive = fs::read(rust)?;
     let members = objects::members(&archive)?;
     if system == System::Linux {
         // What the compiler puts into other members, such as atomics of aarch64, gets in too.
+        // Dead code stays: --gc-sections takes the unwind tables with it here.
         rust_tools::lld()?
-            .args(["-r", "--force-group-allocation", "--undefined-glob=closeroom_*", "-o"])
-            .args([&object, rust])
+            .args(["-r", "--force-group-allocation"])
+            .arg(format!("--undefined-glob={PREFIX}*"))
+            .arg("-o")
+            .args([object, rust])
             .run()?;
     } else {
-        fs::write(&object, the_one(&members, system)?.data)?;
+        fs::write(object, the_one(&members, system)?.data)?;
     }
-    hide(&object, system)?;
+    hide(object, system)?;
 
-    let data = fs::read(&object)?;
+    let data = fs::read(object)?;
     let mut parts = vec![Member { name: "closeroom.o".to_owned(), data: &data }];
     // What stands for Windows' own libraries: not all of them are known to every toolchain.
     parts.extend(members.into_iter().filter(|member| member.name.contains(".dll")));
-    write(parts, system, &tree.join(System::STATIC_LIBRARY))?;
-    Ok(object)
+    write(parts, system, library)
 }
 
 /// The member that is the library: link-time optimisation leaves only one.

@@ -1,0 +1,145 @@
+//! The files of an installed tree, looked at from outside.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail, ensure};
+use object::Architecture;
+
+use super::header;
+use super::library::{self, SharedLibrary};
+use crate::cmd::Cmd;
+use crate::folder;
+use crate::package::c::{self, System, Target};
+use crate::test::checks::Checks;
+use crate::workspace::Workspace;
+
+/// What a tree must be, whatever machine it is for.
+pub(super) fn check(checks: &mut Checks, workspace: &Workspace, tree: &Path, target: &Target) {
+    checks.check("all files are there", || all_files(tree, target.system));
+    checks.check("no file names a folder of this machine", || no_machine(workspace, tree));
+    checks.check("the static library defines the header's functions, and nothing else", || {
+        let globals = library::globals(&tree.join(System::STATIC_LIBRARY), target.system)?;
+        same(&declared(tree)?, &globals)
+    });
+    let file = tree.join(target.system.shared_library());
+    let shared = match SharedLibrary::read(&file) {
+        Ok(shared) => shared,
+        Err(error) => return checks.check("the shared library can be read", || Err(error)),
+    };
+    checks.check("the shared library exports the header's functions, and nothing else", || {
+        same(&declared(tree)?, &shared.exports)
+    });
+    checks.check("it is for the right processor", || {
+        let expected = match target.triple.split('-').next() {
+            Some("x86_64") => Architecture::X86_64,
+            Some("aarch64") => Architecture::Aarch64,
+            _ => bail!("what is the processor of {}?", target.triple),
+        };
+        ensure!(shared.architecture == expected, "it is for {:?}", shared.architecture);
+        Ok(())
+    });
+    checks.check("programs that were linked with it find it by its versioned name", || {
+        let expected = target.system.shared_name()?;
+        ensure!(shared.name == expected, "it is called {}, not {expected}", shared.name);
+        Ok(())
+    });
+    checks.check("it needs only libraries that every such system has", || {
+        only_of_the_system(&shared, target)
+    });
+    checks.check("it is stripped, and unwinds", || {
+        ensure!(shared.is_stripped, "there are names in it that nobody needs");
+        ensure!(shared.can_unwind, "its unwind tables are missing");
+        Ok(())
+    });
+    checks.check("it is no larger than promised", || {
+        let size = fs::metadata(&file)?.len();
+        ensure!(size <= c::SHARED_LIBRARY_LIMIT, "it takes {size} bytes");
+        Ok(())
+    });
+}
+
+fn all_files(tree: &Path, system: System) -> Result<()> {
+    const EVERYWHERE: [&str; 7] = [
+        "include/closeroom.h",
+        "lib/cmake/closeroom/closeroomConfig.cmake",
+        "lib/cmake/closeroom/closeroomConfigVersion.cmake",
+        "lib/pkgconfig/closeroom.pc",
+        "share/doc/closeroom/LICENSE-APACHE",
+        "share/doc/closeroom/LICENSE-MIT",
+        "share/doc/closeroom/README.md",
+    ];
+    let mut expected: BTreeSet<String> = EVERYWHERE.map(String::from).into();
+    expected.extend([System::STATIC_LIBRARY.to_owned(), system.shared_library()]);
+    expected.extend(system.links()?.into_iter().map(|(link, _)| link));
+    expected.extend(system.import_library().map(String::from));
+    let files = folder::files(tree)?;
+    let paths = files.iter().filter_map(|file| file.strip_prefix(tree).ok()?.to_str());
+    let examples = "share/doc/closeroom/examples/";
+    let found = paths.filter(|path| !path.starts_with(examples)).map(String::from).collect();
+    same(&expected, &found)?;
+    for (link, other) in system.links()? {
+        let target = fs::read_link(tree.join(&link))?;
+        ensure!(target == Path::new(&other), "{link} leads to {}", target.display());
+    }
+    Ok(())
+}
+
+fn no_machine(workspace: &Workspace, tree: &Path) -> Result<()> {
+    let sysroot = Cmd::new("rustc").args(["--print", "sysroot"]).read()?;
+    let mut folders =
+        vec![PathBuf::from(sysroot.trim_end()), workspace.path(""), workspace.target("")];
+    folders.extend(["/root/", "/home/", "/Users/", "/tmp/"].map(PathBuf::from));
+    folders.extend(env::var_os("CARGO_HOME").map(PathBuf::from));
+    for file in folder::files(tree)? {
+        let data = fs::read(&file)?;
+        for folder in &folders {
+            let name = folder.as_os_str().as_encoded_bytes();
+            ensure!(
+                !data.windows(name.len()).any(|window| window == name),
+                "{} names {}",
+                file.display(),
+                folder.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+fn declared(tree: &Path) -> Result<BTreeSet<String>> {
+    Ok(header::functions(&fs::read_to_string(tree.join("include/closeroom.h"))?))
+}
+
+fn only_of_the_system(library: &SharedLibrary, target: &Target) -> Result<()> {
+    let is_known = |name: &str| match target.system {
+        System::Linux if target.triple.ends_with("musl") => name == "libc.so",
+        System::Linux => {
+            let parts = ["libc.so.6", "libdl.so.2", "libgcc_s.so.1", "libpthread.so.0"];
+            parts.contains(&name) || name.starts_with("ld-linux-")
+        }
+        System::MacOs => name == "/usr/lib/libSystem.B.dylib",
+        System::Windows => {
+            let name = name.to_ascii_lowercase();
+            let parts = ["kernel32.dll", "ntdll.dll", "bcryptprimitives.dll"];
+            parts.contains(&&*name) || name.starts_with("api-ms-win-")
+        }
+    };
+    for name in &library.needs {
+        ensure!(is_known(name), "it needs {name}");
+    }
+    if target.is_cross() && target.triple.ends_with("gnu") && target.system == System::Linux {
+        let is_old = library.glibc.is_some_and(|version| version <= (2, 17));
+        ensure!(is_old, "it needs glibc {:?}", library.glibc);
+    }
+    Ok(())
+}
+
+fn same(expected: &BTreeSet<String>, found: &BTreeSet<String>) -> Result<()> {
+    let missing: Vec<_> = expected.difference(found).collect();
+    let surplus: Vec<_> = found.difference(expected).collect();
+    ensure!(missing.is_empty() && surplus.is_empty(), "missing {missing:?}, surplus {surplus:?}");
+    ensure!(!expected.is_empty(), "nothing was expected, and nothing is there");
+    Ok(())
+}

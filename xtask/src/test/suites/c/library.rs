@@ -1,0 +1,157 @@
+//! What a compiled library tells about itself.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use object::macho;
+use object::read::elf::ElfFile64;
+use object::read::macho::MachOFile64;
+use object::read::pe::PeFile64;
+use object::{Architecture, File, Object as _, ObjectSection as _, ObjectSymbol as _, elf};
+
+use crate::package::c::{System, objects};
+
+/// A library that programs load when they start.
+pub(super) struct SharedLibrary {
+    pub(super) architecture: Architecture,
+    /// What programs that are linked with it ask the loader for.
+    pub(super) name: String,
+    /// The functions that programs can call.
+    pub(super) exports: BTreeSet<String>,
+    /// The libraries that it asks the loader for.
+    pub(super) needs: BTreeSet<String>,
+    /// The newest version of glibc that it needs something of.
+    pub(super) glibc: Option<(u32, u32)>,
+    /// Whether there are names in it that nobody needs.
+    pub(super) is_stripped: bool,
+    /// Whether a panic finds its way through it.
+    pub(super) can_unwind: bool,
+}
+
+impl SharedLibrary {
+    pub(super) fn read(file: &Path) -> Result<Self> {
+        let data = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let file = File::parse(&*data)?;
+        let has = |names: &[&str]| {
+            let found = |name: &&str| file.section_by_name(name).is_some_and(|it| it.size() > 1000);
+            names.iter().all(found)
+        };
+        let mut library = Self {
+            architecture: file.architecture(),
+            name: String::new(),
+            exports: file.exports()?.iter().map(|export| text(export.name())).collect(),
+            needs: file.imports()?.iter().map(|import| text(import.library())).collect(),
+            glibc: None,
+            is_stripped: file.symbols().next().is_none(),
+            can_unwind: false,
+        };
+        match &file {
+            File::Elf64(elf) => {
+                (library.name, library.needs) = names_in_elf(elf)?;
+                library.glibc = newest_glibc(elf)?;
+                library.can_unwind = has(&[".eh_frame", ".gcc_except_table"]);
+            }
+            File::MachO64(macho) => {
+                library.name = name_in_macho(macho)?;
+                library.exports = without_underscores(&library.exports)?;
+                // What is left are the names of what it exports and imports.
+                library.is_stripped = file.symbols().all(|symbol| !symbol.is_local());
+                library.can_unwind = has(&["__unwind_info", "__gcc_except_tab"]);
+            }
+            File::Pe64(pe) => {
+                library.name = name_in_pe(pe)?;
+                library.can_unwind = has(&[".pdata", ".rdata"]);
+            }
+            _ => bail!("a format that nobody expects: {:?}", file.format()),
+        }
+        Ok(library)
+    }
+}
+
+/// What a static library defines for all to see, apart from what Windows' own libraries are
+/// called in it.
+pub(super) fn globals(file: &Path, system: System) -> Result<BTreeSet<String>> {
+    let data = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mut globals = BTreeSet::new();
+    for member in objects::members(&data)? {
+        if system == System::Windows && member.name.contains(".dll") {
+            continue;
+        }
+        let object = File::parse(member.data)?;
+        let defined =
+            object.symbols().filter(|symbol| symbol.is_global() && symbol.is_definition());
+        for symbol in defined {
+            globals.insert(symbol.name()?.to_owned());
+        }
+    }
+    match system {
+        System::Linux => {}
+        System::MacOs => globals = without_underscores(&globals)?,
+        // A stub of the compiler, of which a linker keeps one for all.
+        System::Windows => globals.retain(|name| !name.starts_with(".refptr.")),
+    }
+    Ok(globals)
+}
+
+/// SONAME, and what is NEEDED.
+fn names_in_elf(elf: &ElfFile64<'_>) -> Result<(String, BTreeSet<String>)> {
+    let table = elf.elf_dynamic_table()?;
+    let mut name = None;
+    let mut needs = BTreeSet::new();
+    for entry in &table {
+        match entry.tag {
+            elf::DT_SONAME => name = Some(text(table.string(entry)?)),
+            elf::DT_NEEDED => _ = needs.insert(text(table.string(entry)?)),
+            _ => {}
+        }
+    }
+    Ok((name.context("it has no SONAME")?, needs))
+}
+
+fn newest_glibc(elf: &ElfFile64<'_>) -> Result<Option<(u32, u32)>> {
+    let sections = elf.elf_section_table();
+    let Some(versions) = sections.versions(elf.endian(), elf.data())? else { return Ok(None) };
+    let mut newest = None;
+    for symbol in elf.dynamic_symbols() {
+        let index = versions.version_index(elf.endian(), symbol.index());
+        let Some(version) = versions.version(index)? else { continue };
+        let name = text(version.name());
+        if let Some(number) = name.strip_prefix("GLIBC_").filter(|_| !symbol.is_weak()) {
+            let mut parts = number.split('.').map(|part| part.parse().unwrap_or_default());
+            newest = newest.max(parts.next().zip(parts.next()));
+        }
+    }
+    Ok(newest)
+}
+
+/// The install name.
+fn name_in_macho(file: &MachOFile64<'_>) -> Result<String> {
+    let mut commands = file.macho_load_commands()?;
+    while let Some(command) = commands.next()? {
+        if command.cmd() == macho::LC_ID_DYLIB {
+            let dylib: &macho::DylibCommand<_> = command.data()?;
+            return Ok(text(command.string(file.endian(), dylib.dylib.name)?));
+        }
+    }
+    bail!("it has no install name")
+}
+
+fn name_in_pe(file: &PeFile64<'_>) -> Result<String> {
+    let exports = file.export_table()?.context("it exports nothing")?;
+    Ok(text(exports.name_from_pointer(exports.directory().name.get(object::LittleEndian))?))
+}
+
+/// C's names as C has them.
+fn without_underscores(names: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+    let plain = |name: &String| {
+        let name = name.strip_prefix('_').with_context(|| format!("{name} is none of C's"))?;
+        Ok(name.to_owned())
+    };
+    names.iter().map(plain).collect()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
