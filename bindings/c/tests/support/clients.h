@@ -8,7 +8,7 @@
 #define SERVER_SECRET "9193cc662a4c0ec135ec71fb57194b38"
 #define SECRET_ID "AKIDEXAMPLE"
 #define SECRET_KEY "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"
-#define TOKEN "a-token-of-no-session-0123456789"
+#define TOKEN "yM4kZc8Dq1Jt7PvXo2LwEb6S"
 
 /* A moment, and the nonce of the documents' example. */
 #define NOW_SECONDS UINT64_C(1700000000)

@@ -79,7 +79,7 @@ static void secrets_that_are_refused_are_not_shown(void **state) {
 static void callbacks_that_are_refused_show_no_key(void **state) {
     (void)state;
     static const char *const hidden[] = {CALLBACK_SECRET, CALLBACK_KEY, TRTC_SIGN,
-                                         "27c848b93bfc2a6039ad75ea533be62962668cd7", NULL};
+                                         "f262813398e2be4306792be1aff56b736cee815e", NULL};
     static const char *const bodies[] = {
         "",
         CALLBACK_SECRET,
