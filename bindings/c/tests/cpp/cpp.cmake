@@ -1,0 +1,6 @@
+# The library from C++.
+
+add_executable(cpp cpp/main.cpp)
+target_link_libraries(cpp PRIVATE closeroom::shared)
+target_compile_options(cpp PRIVATE -Wswitch-enum -Wold-style-cast)
+run_test(cpp cpp)
