@@ -120,6 +120,52 @@ static void who_sleeps_too_long_is_too_late(void **state) {
     with_both(NULL, who_sleeps_too_long_is_too_late_of);
 }
 
+/* Both ways to say it fit what timers take, whatever the host's clock shows. */
+static void waits_fit_a_timer_of(struct host *host) {
+    host_sends(host);
+    uint64_t deadline_ms = closeroom_call_attempt_deadline_ms(host->call);
+    assert_int_equal(closeroom_call_attempt_timeout_ms(host->call, deadline_ms - 1), 1);
+    assert_int_equal(closeroom_call_attempt_timeout_ms(host->call, deadline_ms), 1);
+    assert_int_equal(closeroom_call_attempt_timeout_ms(host->call, deadline_ms + 1000), 1);
+    assert_int_equal(closeroom_call_attempt_timeout_ms(host->call, 0), INT32_MAX);
+    host_receives_status(host, 503);
+    assert_int_equal(host_step(host), CLOSEROOM_STEP_WAIT);
+    uint64_t until_ms = closeroom_call_wait_until_ms(host->call);
+    assert_int_equal(closeroom_call_wait_ms(host->call, until_ms - 7), 7);
+    assert_int_equal(closeroom_call_wait_ms(host->call, until_ms), 0);
+    assert_int_equal(closeroom_call_wait_ms(host->call, until_ms + 1000), 0);
+    assert_int_equal(closeroom_call_wait_ms(host->call, 0), INT32_MAX);
+}
+
+static void waits_fit_a_timer(void **state) {
+    (void)state;
+    with_both(NULL, waits_fit_a_timer_of);
+}
+
+/* The call is as it was, and no loop goes on for ever. */
+static void seconds_are_no_milliseconds_of(struct host *host) {
+    uint8_t entropy[CLOSEROOM_ENTROPY_SIZE] = {0};
+    const uint64_t wrong[] = {0, 1, START_MS / 1000, START_MS * 1000, UINT64_MAX};
+    for (size_t at = 0; at < sizeof wrong / sizeof wrong[0]; ++at) {
+        closeroom_step step = CLOSEROOM_STEP_WAIT;
+        closeroom_error *error = NULL;
+        closeroom_result result =
+            closeroom_call_next(host->call, wrong[at], entropy, sizeof entropy, &step, &error);
+        assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
+        assert_int_equal(step, CLOSEROOM_STEP_DONE);
+        assert_shows(closeroom_error_message(error), "milliseconds");
+        closeroom_error_free(error);
+    }
+    host_sends(host);
+    host_receives_success(host);
+    host_closed(host, CLOSEROOM_STATUS_CLOSED, 1);
+}
+
+static void seconds_are_no_milliseconds(void **state) {
+    (void)state;
+    with_both(NULL, seconds_are_no_milliseconds_of);
+}
+
 /* The Unix second that a request was signed for. */
 static uint64_t signed_for(const struct host *host) {
     const closeroom_request *request = closeroom_call_request(host->call);
@@ -139,10 +185,10 @@ static uint64_t signed_for(const struct host *host) {
 
 static void expire(struct host *host, const char *date) {
     bool is_zego = host->provider == CLOSEROOM_PROVIDER_ZEGO;
-    closeroom_response *expired =
-        refusal_of(host->provider, is_zego ? "100000004" : "AuthFailure.SignatureExpire");
-    if (date != NULL) add_header(expired, "date", date);
-    host_receives(host, expired);
+    closeroom_response *response = closeroom_call_response(host->call);
+    fill_refusal(response, host->provider, is_zego ? "100000004" : "AuthFailure.SignatureExpire");
+    if (date != NULL) add_header(response, "date", date);
+    host_receives(host);
 }
 
 static void an_expired_signature_corrects_the_clock_of(struct host *host) {
@@ -190,10 +236,10 @@ static void without_a_date_there_is_no_correction(void **state) {
 }
 
 static void other_responses_correct_nothing_of(struct host *host) {
-    closeroom_response *response = reply(503, "");
-    add_header(response, "Date", "Tue, 14 Nov 2023 23:13:20 GMT");
     host_sends(host);
-    host_receives(host, response);
+    fill(closeroom_call_response(host->call), 503, "");
+    add_header(closeroom_call_response(host->call), "Date", "Tue, 14 Nov 2023 23:13:20 GMT");
+    host_receives(host);
     host_waits(host);
     host_sends(host);
     assert_int_equal(signed_for(host), host->now_ms / 1000);
@@ -213,6 +259,8 @@ int main(void) {
         cmocka_unit_test(reports_before_the_first_step_are_ignored),
         cmocka_unit_test(who_is_too_early_is_told_to_wait_on),
         cmocka_unit_test(who_sleeps_too_long_is_too_late),
+        cmocka_unit_test(waits_fit_a_timer),
+        cmocka_unit_test(seconds_are_no_milliseconds),
         cmocka_unit_test(an_expired_signature_corrects_the_clock),
         cmocka_unit_test(the_clock_is_corrected_once),
         cmocka_unit_test(without_a_date_there_is_no_correction),

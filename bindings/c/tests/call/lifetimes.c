@@ -122,17 +122,48 @@ static void what_was_given_can_go_at_once(void **state) {
     host_free(&host);
 }
 
-/* The step after SEND frees the request; the pointer is asked for anew. */
-static void the_next_step_frees_the_request_of(struct host *host) {
-    host_sends(host);
-    assert_non_null(closeroom_call_request(host->call));
-    assert_int_equal(host_step(host), CLOSEROOM_STEP_WAIT);
+/* A request lives until the next is to be sent, so that nothing in flight is freed. */
+static void a_request_lives_until_the_next_of(struct host *host) {
     assert_null(closeroom_call_request(host->call));
+    const closeroom_request *request = host_sends(host);
+    closeroom_str url = closeroom_request_url(request);
+    assert_int_equal(host_step(host), CLOSEROOM_STEP_WAIT);
+    assert_ptr_equal(closeroom_call_request(host->call), request);
+    host_receives_status(host, 503);
+    host_waits(host);
+    assert_ptr_equal(closeroom_call_request(host->call), request);
+    assert_bytes(closeroom_request_url(request), url.data, url.len);
+    host_sends(host);
+    host_receives_success(host);
+    host_closed(host, CLOSEROOM_STATUS_CLOSED, 2);
+    assert_non_null(closeroom_call_request(host->call));
 }
 
-static void the_next_step_frees_the_request(void **state) {
+static void a_request_lives_until_the_next(void **state) {
     (void)state;
-    with_both(NULL, the_next_step_frees_the_request_of);
+    with_both(NULL, a_request_lives_until_the_next_of);
+}
+
+/* What came in for one attempt is not taken for that of the next. */
+static void a_response_is_emptied_for_the_next_of(struct host *host) {
+    host_sends(host);
+    closeroom_response *response = closeroom_call_response(host->call);
+    assert_non_null(response);
+    fill(response, 503, "<html>");
+    host_receives(host);
+    host_waits(host);
+    host_sends(host);
+    closeroom_error *error = NULL;
+    closeroom_result result = closeroom_call_received(host->call, host->now_ms, &error);
+    assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
+    closeroom_error_free(error);
+    host_receives_success(host);
+    host_closed(host, CLOSEROOM_STATUS_CLOSED, 2);
+}
+
+static void a_response_is_emptied_for_the_next(void **state) {
+    (void)state;
+    with_both(NULL, a_response_is_emptied_for_the_next_of);
 }
 
 int main(void) {
@@ -142,7 +173,8 @@ int main(void) {
         cmocka_unit_test(a_result_outlives_its_call),
         cmocka_unit_test(a_built_request_outlives_its_client),
         cmocka_unit_test(what_was_given_can_go_at_once),
-        cmocka_unit_test(the_next_step_frees_the_request),
+        cmocka_unit_test(a_request_lives_until_the_next),
+        cmocka_unit_test(a_response_is_emptied_for_the_next),
     };
     return RUN(lifetimes);
 }

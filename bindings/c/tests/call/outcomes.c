@@ -162,16 +162,21 @@ static void a_body_that_is_too_large_ends_the_call(void **state) {
 }
 
 static void a_body_over_the_limit_is_not_read_of(struct host *host) {
-    static const uint8_t spaces[4096] = {' '};
-    closeroom_response *response = success_of(host->provider);
+    static const char spaces[4096] = {' '};
     closeroom_error *error = NULL;
     host_sends(host);
-    while (closeroom_response_body_len(response) <= closeroom_call_max_response_bytes(host->call)) {
+    closeroom_response *response = closeroom_call_response(host->call);
+    assert_ok(closeroom_response_set_status(response, 200, &error), &error);
+    for (size_t len = 0; len < 1048576; len += sizeof spaces) {
         assert_ok(closeroom_response_append_body(response, spaces, sizeof spaces, &error), &error);
     }
-    host_receives(host, response);
+    closeroom_result result = closeroom_response_append_body(response, spaces, 1, &error);
+    assert_refused(result, &error, CLOSEROOM_RESULT_UNEXPECTED_RESPONSE);
+    assert_shows(closeroom_error_message(error), "1048576");
+    closeroom_error_free(error);
+    host_receives(host);
     error = host_failed(host, CLOSEROOM_RESULT_UNEXPECTED_RESPONSE);
-    assert_int_equal(closeroom_error_http_status(error), 200);
+    assert_shows(closeroom_error_message(error), "1048576");
     closeroom_error_free(error);
 }
 
@@ -210,6 +215,23 @@ static void there_is_no_result_before_the_end(void **state) {
     with_both(NULL, there_is_no_result_before_the_end_of);
 }
 
+static void a_response_without_a_status_is_refused_of(struct host *host) {
+    closeroom_error *error = NULL;
+    host_sends(host);
+    closeroom_result result = closeroom_call_received(host->call, host->now_ms, &error);
+    assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
+    assert_shows(closeroom_error_message(error), "closeroom_response_set_status");
+    closeroom_error_free(error);
+    /* The request is still in flight. */
+    host_receives_success(host);
+    host_closed(host, CLOSEROOM_STATUS_CLOSED, 1);
+}
+
+static void a_response_without_a_status_is_refused(void **state) {
+    (void)state;
+    with_both(NULL, a_response_without_a_status_is_refused_of);
+}
+
 static void the_end_stays_the_end_of(struct host *host) {
     host_sends(host);
     host_receives_success(host);
@@ -220,7 +242,7 @@ static void the_end_stays_the_end_of(struct host *host) {
          failure <= CLOSEROOM_FAILURE_OTHER; ++failure) {
         host_reports(host, failure);
     }
-    host->now_ms = 0;
+    host->now_ms = START_MS;
     host_closed(host, CLOSEROOM_STATUS_CLOSED, 1);
 }
 
@@ -266,6 +288,7 @@ int main(void) {
         cmocka_unit_test(a_body_that_is_too_large_ends_the_call),
         cmocka_unit_test(a_body_over_the_limit_is_not_read),
         cmocka_unit_test(there_is_no_result_before_the_end),
+        cmocka_unit_test(a_response_without_a_status_is_refused),
         cmocka_unit_test(the_end_stays_the_end),
         cmocka_unit_test(a_transport_error_quotes_the_client),
     };

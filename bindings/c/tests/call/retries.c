@@ -142,11 +142,12 @@ static void rate_limits_wait_a_second(void **state) {
 }
 
 static void retry_after_wins_when_it_is_longer_of(struct host *host) {
-    closeroom_response *response = reply(429, "");
+    host_sends(host);
+    closeroom_response *response = closeroom_call_response(host->call);
     add_header(response, "Content-Length", "0");
     add_header(response, "retry-AFTER", "3");
-    host_sends(host);
-    host_receives(host, response);
+    fill(response, 429, "");
+    host_receives(host);
     assert_in_range(host_waits(host), 3000, 3250);
     host_sends(host);
 }
@@ -157,10 +158,10 @@ static void retry_after_wins_when_it_is_longer(void **state) {
 }
 
 static void retry_after_the_deadline_ends_the_call_of(struct host *host) {
-    closeroom_response *response = reply(429, "");
-    add_header(response, "Retry-After", "3600");
     host_sends(host);
-    host_receives(host, response);
+    fill(closeroom_call_response(host->call), 429, "");
+    add_header(closeroom_call_response(host->call), "Retry-After", "3600");
+    host_receives(host);
     closeroom_error *error = host_failed(host, CLOSEROOM_RESULT_RATE_LIMITED);
     closeroom_optional_u64 after = closeroom_error_retry_after_ms(error);
     assert_true(after.has_value);

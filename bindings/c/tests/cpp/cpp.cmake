@@ -2,5 +2,5 @@
 
 add_executable(cpp cpp/main.cpp)
 target_link_libraries(cpp PRIVATE closeroom::shared)
-target_compile_options(cpp PRIVATE -Wswitch-enum -Wold-style-cast)
+target_compile_options(cpp PRIVATE -Wold-style-cast)
 run_test(cpp cpp)

@@ -1,4 +1,4 @@
-// The library as C++ uses it: objects in unique_ptr, every enum in a switch without a default.
+// The library as C++ uses it: objects in unique_ptr, texts in string_view, numbers in a switch.
 
 #include <closeroom.h>
 
@@ -42,7 +42,7 @@ private:
     closeroom_error *error_ = nullptr;
 };
 
-const char *name_of(closeroom_result result) {
+const char *result_name(closeroom_result result) {
     switch (result) {
         case CLOSEROOM_RESULT_OK: return "ok";
         case CLOSEROOM_RESULT_INVALID_INPUT: return "invalid_input";
@@ -60,21 +60,21 @@ const char *name_of(closeroom_result result) {
         case CLOSEROOM_RESULT_INVALID_SIGNATURE: return "invalid_signature";
         case CLOSEROOM_RESULT_STALE: return "stale";
         case CLOSEROOM_RESULT_INTERNAL: return "internal";
+        default: return "unknown";
     }
-    return "unknown";
 }
 
-const char *name_of(closeroom_zego_event event) {
+const char *zego_event_name(closeroom_zego_event event) {
     switch (event) {
         case CLOSEROOM_ZEGO_EVENT_OTHER: return "other";
         case CLOSEROOM_ZEGO_EVENT_ROOM_CLOSE: return "room_close";
         case CLOSEROOM_ZEGO_EVENT_ROOM_LOGOUT: return "room_logout";
         case CLOSEROOM_ZEGO_EVENT_STREAM_CLOSE: return "stream_close";
+        default: return "unknown";
     }
-    return "unknown";
 }
 
-const char *name_of(closeroom_trtc_event event) {
+const char *trtc_event_name(closeroom_trtc_event event) {
     switch (event) {
         case CLOSEROOM_TRTC_EVENT_OTHER: return "other";
         case CLOSEROOM_TRTC_EVENT_CREATE_ROOM: return "create_room";
@@ -88,45 +88,8 @@ const char *name_of(closeroom_trtc_event event) {
         case CLOSEROOM_TRTC_EVENT_STOP_AUDIO: return "stop_audio";
         case CLOSEROOM_TRTC_EVENT_START_ASSIST: return "start_assist";
         case CLOSEROOM_TRTC_EVENT_STOP_ASSIST: return "stop_assist";
+        default: return "unknown";
     }
-    return "unknown";
-}
-
-bool is_known(closeroom_provider provider) {
-    switch (provider) {
-        case CLOSEROOM_PROVIDER_NONE:
-        case CLOSEROOM_PROVIDER_ZEGO:
-        case CLOSEROOM_PROVIDER_TRTC: return true;
-    }
-    return false;
-}
-
-bool is_known(closeroom_status status) {
-    switch (status) {
-        case CLOSEROOM_STATUS_NONE:
-        case CLOSEROOM_STATUS_CLOSED:
-        case CLOSEROOM_STATUS_ALREADY_GONE: return true;
-    }
-    return false;
-}
-
-bool is_known(closeroom_step step) {
-    switch (step) {
-        case CLOSEROOM_STEP_SEND:
-        case CLOSEROOM_STEP_WAIT:
-        case CLOSEROOM_STEP_DONE: return true;
-    }
-    return false;
-}
-
-bool is_known(closeroom_failure failure) {
-    switch (failure) {
-        case CLOSEROOM_FAILURE_TIMEOUT:
-        case CLOSEROOM_FAILURE_CANCELLED:
-        case CLOSEROOM_FAILURE_BODY_TOO_LARGE:
-        case CLOSEROOM_FAILURE_OTHER: return true;
-    }
-    return false;
 }
 
 // The signature is that of the providers' document.
@@ -163,8 +126,8 @@ bool verifies_a_callback_of_zego() {
         R"("room_session_id":858012925204410400,"close_reason":1})";
     Failure failure;
     closeroom_zego_callback *made = nullptr;
-    const closeroom_result result = closeroom_zego_verify_callback(
-        reinterpret_cast<const std::uint8_t *>(body.data()), body.size(), secret.data(),
+    const closeroom_result result = closeroom_zego_callback_verify(
+        body.data(), body.size(), secret.data(),
         secret.size(), 1499676989, CLOSEROOM_DEFAULT_TOLERANCE_SECONDS, &made, failure.out());
     const ZegoCallback callback(made);
     if (result != CLOSEROOM_RESULT_OK) return failure.take(), false;
@@ -174,7 +137,7 @@ bool verifies_a_callback_of_zego() {
            event->room_session_id.value == UINT64_C(858012925204410400) &&
            event->close_reason.value == 1 && !event->room_close_time.has_value &&
            view(closeroom_zego_callback_event_name(callback.get())) ==
-               name_of(closeroom_zego_callback_event(callback.get()));
+               zego_event_name(closeroom_zego_callback_event(callback.get()));
 }
 
 // The callback and its signature are printed in Tencent's document.
@@ -188,8 +151,8 @@ bool verifies_the_documents_callback_of_trtc() {
         "\"Reason\":\t0\n\t}\n}";
     Failure failure;
     closeroom_trtc_callback *made = nullptr;
-    const closeroom_result result = closeroom_trtc_verify_callback(
-        reinterpret_cast<const std::uint8_t *>(body.data()), body.size(), sign.data(),
+    const closeroom_result result = closeroom_trtc_callback_verify(
+        body.data(), body.size(), sign.data(),
         sign.size(), key.data(), key.size(), 1664209748, CLOSEROOM_DEFAULT_TOLERANCE_SECONDS,
         &made, failure.out());
     const TrtcCallback callback(made);
@@ -199,7 +162,7 @@ bool verifies_the_documents_callback_of_trtc() {
            info->numeric_room_id.value == 8489 && view(info->user_id) == "user_85034614" &&
            info->reason.has_value && info->reason.value == 0 &&
            view(closeroom_trtc_callback_event_name(callback.get())) ==
-               name_of(closeroom_trtc_callback_event(callback.get()));
+               trtc_event_name(closeroom_trtc_callback_event(callback.get()));
 }
 
 bool refuses_what_is_wrong() {
@@ -210,19 +173,16 @@ bool refuses_what_is_wrong() {
     const Trtc trtc(made);
     const Error error = failure.take();
     return trtc == nullptr && result == closeroom_error_result(error.get()) &&
-           view(closeroom_result_name(result)) == name_of(CLOSEROOM_RESULT_INVALID_INPUT) &&
+           view(closeroom_result_name(result)) == result_name(CLOSEROOM_RESULT_INVALID_INPUT) &&
            view(closeroom_error_field(error.get())) == "Region" &&
-           is_known(closeroom_error_provider(error.get()));
+           closeroom_error_provider(error.get()) == CLOSEROOM_PROVIDER_NONE;
 }
 
-bool knows_every_enum() {
-    for (const auto result : {0U, 1U, 5U, 14U, 255U}) {
-        if (view(closeroom_result_name(result)) != name_of(static_cast<closeroom_result>(result))) {
-            return false;
-        }
+bool names_every_result() {
+    for (closeroom_result result = 0; result <= 256; ++result) {
+        if (view(closeroom_result_name(result)) != result_name(result)) return false;
     }
-    return is_known(closeroom_closed_status(nullptr)) && is_known(CLOSEROOM_STEP_WAIT) &&
-           is_known(CLOSEROOM_FAILURE_OTHER);
+    return true;
 }
 
 }  // namespace
@@ -236,7 +196,7 @@ int main() {
         {"verifies_a_callback_of_zego", verifies_a_callback_of_zego},
         {"verifies_the_documents_callback_of_trtc", verifies_the_documents_callback_of_trtc},
         {"refuses_what_is_wrong", refuses_what_is_wrong},
-        {"knows_every_enum", knows_every_enum},
+        {"names_every_result", names_every_result},
     };
     const std::size_t count = sizeof tests / sizeof tests[0];
     bool all_passed = true;

@@ -13,6 +13,10 @@ static void the_version_is_that_of_the_library(void **state) {
              CLOSEROOM_VERSION_MINOR, CLOSEROOM_VERSION_PATCH);
     assert_string_equal(version, CLOSEROOM_VERSION);
     assert_text(closeroom_version(), CLOSEROOM_VERSION);
+    assert_int_equal(closeroom_version_number(), CLOSEROOM_VERSION_NUMBER);
+    assert_int_equal(CLOSEROOM_VERSION_NUMBER, CLOSEROOM_VERSION_MAJOR * 10000 +
+                                                   CLOSEROOM_VERSION_MINOR * 100 +
+                                                   CLOSEROOM_VERSION_PATCH);
 }
 
 /* Four bytes are written, neither more nor fewer. */

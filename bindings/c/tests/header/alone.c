@@ -3,10 +3,6 @@
 #include <closeroom.h>
 #include <closeroom.h>
 
-#if defined(CLOSEROOM_ENUM_WIDTH) || defined(CLOSEROOM_ENUM_TYPE)
-#error "what the header needs for itself is left behind"
-#endif
-
 /* As C99 has it: an array of -1 elements where it does not hold. */
 #define EXPECT(name, what) typedef char expect_##name[(what) ? 1 : -1]
 
@@ -32,7 +28,13 @@ EXPECT_SIZE(zego_stream_close, 8 * 16 + 4 * 16 + 8);
 EXPECT_SIZE(trtc_event_info, 3 * 16 + 3 * 16 + 4 * 8);
 
 EXPECT(default_tolerance, CLOSEROOM_DEFAULT_TOLERANCE_SECONDS == 600);
-EXPECT(any_age, CLOSEROOM_ANY_AGE == UINT64_MAX);
+EXPECT(max_tolerance, CLOSEROOM_MAX_TOLERANCE_SECONDS == INT32_MAX);
+EXPECT(any_age, CLOSEROOM_ANY_AGE > CLOSEROOM_MAX_TOLERANCE_SECONDS);
+EXPECT(any_age_is_not_negative, CLOSEROOM_ANY_AGE > 0 && CLOSEROOM_ANY_AGE < INT64_MAX);
+EXPECT(max_response, CLOSEROOM_DEFAULT_MAX_RESPONSE_BYTES == 1048576);
+#if CLOSEROOM_VERSION_NUMBER < 0
+#error "the version is for the preprocessor too"
+#endif
 EXPECT(nonce_size, CLOSEROOM_NONCE_SIZE == 17);
 EXPECT(entropy_size, CLOSEROOM_ENTROPY_SIZE == 16);
 

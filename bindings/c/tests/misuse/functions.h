@@ -19,12 +19,14 @@ enum role {
     OBJECT,
     /* An object that may be NULL: the defaults. */
     OPTIONAL,
-    /* Text of UTF-8 that has to be there. */
+    /* Text of UTF-8 that has to be there: NULL is an error, and so is an empty one. */
     UTF8,
+    /* Text of UTF-8 that may be empty. */
+    UTF8_OR_EMPTY,
     /* Any bytes; NULL with the length 0 is none. */
     BYTES,
-    /* Text from the network, of any bytes. Whether NULL with the length 0 is none is not said. */
-    FOREIGN,
+    /* Any bytes that have to be there. */
+    SOME_BYTES,
     /* Bytes of which there have to be CLOSEROOM_ENTROPY_SIZE. */
     ENTROPY,
     /* Where a new object goes. */

@@ -23,7 +23,8 @@ static void ask_accessor(void **state) {
 
 /* That of a buffer stands for two parameters. */
 static bool has_length(enum role role) {
-    return role == UTF8 || role == BYTES || role == FOREIGN || role == ENTROPY || role == ROOM;
+    return role == UTF8 || role == UTF8_OR_EMPTY || role == BYTES || role == SOME_BYTES ||
+           role == ENTROPY || role == ROOM;
 }
 
 /* The table's parameters are the header's, in their order. */
@@ -74,7 +75,7 @@ static void every_function_of_the_header_is_here(void **state) {
 static void unknown_statuses_are_refused(void **state) {
     (void)state;
     const uint32_t unknown[] = {0, 1, 99, 1000, 65536 + 200, UINT32_MAX};
-    closeroom_response *response = closeroom_response_new();
+    closeroom_response *response = closeroom_response_new(0);
     closeroom_error *error = NULL;
     for (size_t at = 0; at < sizeof unknown / sizeof unknown[0]; ++at) {
         closeroom_result result = closeroom_response_set_status(response, unknown[at], &error);
@@ -96,7 +97,7 @@ static void unknown_failures_are_refused(void **state) {
     closeroom_error *error = NULL;
     assert_ok(closeroom_zego_call(zego, TEXT("room"), NULL, NULL, &call, &error), &error);
     for (size_t at = 0; at < sizeof unknown / sizeof unknown[0]; ++at) {
-        closeroom_result result = closeroom_call_failed(call, 1, unknown[at], NULL, 0, &error);
+        closeroom_result result = closeroom_call_failed(call, NOW_SECONDS * 1000, unknown[at], NULL, 0, &error);
         assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
         assert_text(closeroom_error_field(error), "failure");
         assert_shows(closeroom_error_message(error), "1 to 4");
@@ -133,6 +134,56 @@ static void unknown_names_are_refused(void **state) {
         }
     }
     closeroom_trtc_options_free(options);
+}
+
+/* What is taken off a smaller number: it would switch the check off in effect. */
+static void negative_tolerances_are_refused(void **state) {
+    (void)state;
+    const uint64_t wrong[] = {UINT64_C(2147483648), (uint32_t)-600, (uint64_t)-1, (uint64_t)-600,
+                              (uint64_t)INT64_MIN};
+    closeroom_error *error = NULL;
+    for (size_t at = 0; at < sizeof wrong / sizeof wrong[0]; ++at) {
+        closeroom_zego_callback *zego = NULL;
+        closeroom_trtc_callback *trtc = NULL;
+        closeroom_result result = closeroom_zego_callback_verify(
+            TEXT("{}"), TEXT("secret"), NOW_SECONDS, wrong[at], &zego, &error);
+        assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
+        assert_text(closeroom_error_field(error), "tolerance_seconds");
+        closeroom_error_free(error);
+        result = closeroom_trtc_callback_verify(TEXT("{}"), TEXT("x"), TEXT("key"), NOW_SECONDS,
+                                                wrong[at], &trtc, &error);
+        assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
+        assert_text(closeroom_error_field(error), "tolerance_seconds");
+        closeroom_error_free(error);
+    }
+}
+
+/* A response that nobody filled is none of a provider. */
+static void a_response_without_a_status_is_refused(void **state) {
+    (void)state;
+    closeroom_zego *zego = zego_client();
+    closeroom_response *response = closeroom_response_new(2);
+    closeroom_closed *closed = NULL;
+    closeroom_error *error = NULL;
+    closeroom_result result = closeroom_zego_parse(zego, response, &closed, &error);
+    assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
+    closeroom_error_free(error);
+
+    /* One that is too large is, and says so again and again. */
+    assert_ok(closeroom_response_set_status(response, 200, &error), &error);
+    assert_ok(closeroom_response_append_body(response, TEXT("{}"), &error), &error);
+    for (int time = 0; time < 2; ++time) {
+        result = closeroom_response_append_body(response, TEXT(" "), &error);
+        assert_refused(result, &error, CLOSEROOM_RESULT_UNEXPECTED_RESPONSE);
+        closeroom_error_free(error);
+    }
+    assert_ok(closeroom_response_append_body(response, NULL, 0, &error), &error);
+    result = closeroom_zego_parse(zego, response, &closed, &error);
+    assert_refused(result, &error, CLOSEROOM_RESULT_UNEXPECTED_RESPONSE);
+    assert_null(closed);
+    closeroom_error_free(error);
+    closeroom_response_free(response);
+    closeroom_zego_free(zego);
 }
 
 /* C converts without a word: the parameter is wider than an AppID, so that none is cut. */
@@ -197,6 +248,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(unknown_statuses_are_refused),
         cmocka_unit_test(unknown_failures_are_refused),
         cmocka_unit_test(unknown_names_are_refused),
+        cmocka_unit_test(negative_tolerances_are_refused),
+        cmocka_unit_test(a_response_without_a_status_is_refused),
         cmocka_unit_test(app_ids_are_not_cut),
         cmocka_unit_test(times_in_milliseconds_are_refused),
         cmocka_unit_test(random_bytes_differ),

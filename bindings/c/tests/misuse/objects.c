@@ -11,7 +11,7 @@ struct objects objects_new(void) {
     closeroom_call *call = NULL;
     closeroom_error *error = NULL;
     assert_ok(closeroom_zego_call(zego, TEXT("room"), NULL, NULL, &call, &error), &error);
-    objects.of_type[RESPONSE] = success_of(CLOSEROOM_PROVIDER_ZEGO);
+    objects.of_type[RESPONSE] = reply(200, "{\"Code\":0}");
     objects.of_type[CALL_OPTIONS] = closeroom_call_options_new();
     objects.of_type[ZEGO_OPTIONS] = closeroom_zego_options_new();
     objects.of_type[CLOSE_OPTIONS] = closeroom_zego_close_options_new();

@@ -14,9 +14,10 @@
 #define SENT_SECONDS UINT64_C(1700000000)
 
 /* sha1hex of secret, timestamp and nonce, in the order of their characters. */
+#define ZEGO_SIGNATURE "f262813398e2be4306792be1aff56b736cee815e"
 #define ZEGO_BODY(rest)                                                       \
     "{\"timestamp\":1700000000,\"nonce\":\"350176\","                         \
-    "\"signature\":\"f262813398e2be4306792be1aff56b736cee815e\"," rest "}"
+    "\"signature\":\"" ZEGO_SIGNATURE "\"," rest "}"
 
 #define TRTC_BODY                                                             \
     "{\"EventGroupId\":1,\"EventType\":102,\"CallbackTs\":1700000000000,"     \

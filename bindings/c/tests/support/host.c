@@ -48,8 +48,8 @@ closeroom_step host_step_at(struct host *host, const char *file, int line) {
     assert_ok_at(closeroom_call_next(host->call, host->now_ms, entropy, sizeof entropy, &step,
                                      &error),
                  &error, file, line);
-    if ((closeroom_call_request(host->call) != NULL) != (step == CLOSEROOM_STEP_SEND)) {
-        FAIL_AT(file, line, "there must be a request after SEND, and after no other step");
+    if (step == CLOSEROOM_STEP_SEND && closeroom_call_request(host->call) == NULL) {
+        FAIL_AT(file, line, "there is no request to send");
     }
     return step;
 }
@@ -58,6 +58,10 @@ const closeroom_request *host_sends_at(struct host *host, const char *file, int 
     closeroom_step step = host_step_at(host, file, line);
     if (step != CLOSEROOM_STEP_SEND) {
         FAIL_AT(file, line, "provider %u: step %u instead of SEND", host->provider, step);
+    }
+    uint64_t timeout_ms = closeroom_call_attempt_timeout_ms(host->call, host->now_ms);
+    if (timeout_ms != closeroom_call_attempt_deadline_ms(host->call) - host->now_ms) {
+        FAIL_AT(file, line, "the two ways to say how long an attempt may take differ");
     }
     return closeroom_call_request(host->call);
 }
@@ -70,6 +74,9 @@ uint64_t host_waits_at(struct host *host, const char *file, int line) {
                 host->provider, step);
     }
     uint64_t length_ms = until_ms - host->now_ms;
+    if (closeroom_call_wait_ms(host->call, host->now_ms) != length_ms) {
+        FAIL_AT(file, line, "the two ways to say how long to wait differ");
+    }
     host->now_ms = until_ms;
     return length_ms;
 }
@@ -112,23 +119,25 @@ closeroom_error *host_failed_at(struct host *host, closeroom_result result, cons
     return error;
 }
 
-void host_receives(struct host *host, closeroom_response *response) {
+void host_receives(struct host *host) {
     closeroom_error *error = NULL;
-    assert_ok(closeroom_call_received(host->call, host->now_ms, response, &error), &error);
-    closeroom_response_free(response);
+    assert_ok(closeroom_call_received(host->call, host->now_ms, &error), &error);
 }
 
 void host_receives_success(struct host *host) {
-    host_receives(host, success_of(host->provider));
+    fill_success(closeroom_call_response(host->call), host->provider);
+    host_receives(host);
 }
 
 void host_receives_code(struct host *host, const char *zego, const char *trtc) {
     bool is_zego = host->provider == CLOSEROOM_PROVIDER_ZEGO;
-    host_receives(host, refusal_of(host->provider, is_zego ? zego : trtc));
+    fill_refusal(closeroom_call_response(host->call), host->provider, is_zego ? zego : trtc);
+    host_receives(host);
 }
 
 void host_receives_status(struct host *host, uint32_t status) {
-    host_receives(host, reply(status, ""));
+    fill(closeroom_call_response(host->call), status, "");
+    host_receives(host);
 }
 
 void host_reports(struct host *host, closeroom_failure failure) {

@@ -52,8 +52,8 @@ void host_closed_at(struct host *host, closeroom_status status, uint32_t attempt
 closeroom_error *host_failed_at(struct host *host, closeroom_result result, const char *file,
                                 int line);
 
-/* Reports a response, and frees it. */
-void host_receives(struct host *host, closeroom_response *response);
+/* Reports the response that closeroom_call_response() was filled with. */
+void host_receives(struct host *host);
 /* Success, a refusal in each provider's spelling, an empty body with that status. */
 void host_receives_success(struct host *host);
 void host_receives_code(struct host *host, const char *zego, const char *trtc);

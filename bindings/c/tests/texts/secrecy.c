@@ -41,7 +41,7 @@ static void secrets_that_are_refused_are_not_shown(void **state) {
         closeroom_trtc *trtc = NULL;
         closeroom_zego_callback *zego_callback = NULL;
         closeroom_trtc_callback *trtc_callback = NULL;
-        const uint8_t body[2] = {'{', '}'};
+        const char body[2] = {'{', '}'};
 
         closeroom_result result =
             closeroom_zego_new(1, secrets[0], strlen(secrets[0]), NULL, &zego, &error);
@@ -63,12 +63,12 @@ static void secrets_that_are_refused_are_not_shown(void **state) {
         expect_hidden(error, hidden);
         closeroom_trtc_options_free(options);
 
-        result = closeroom_zego_verify_callback(body, 2, secrets[3], strlen(secrets[3]),
+        result = closeroom_zego_callback_verify(body, 2, secrets[3], strlen(secrets[3]),
                                                 SENT_SECONDS, 0, &zego_callback, &error);
         assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
         expect_hidden(error, hidden);
 
-        result = closeroom_trtc_verify_callback(body, 2, TEXT(TRTC_SIGN), secrets[4],
+        result = closeroom_trtc_callback_verify(body, 2, TEXT(TRTC_SIGN), secrets[4],
                                                 strlen(secrets[4]), SENT_SECONDS, 0,
                                                 &trtc_callback, &error);
         assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
@@ -79,7 +79,7 @@ static void secrets_that_are_refused_are_not_shown(void **state) {
 static void callbacks_that_are_refused_show_no_key(void **state) {
     (void)state;
     static const char *const hidden[] = {CALLBACK_SECRET, CALLBACK_KEY, TRTC_SIGN,
-                                         "f262813398e2be4306792be1aff56b736cee815e", NULL};
+                                         ZEGO_SIGNATURE, NULL};
     static const char *const bodies[] = {
         "",
         CALLBACK_SECRET,
@@ -88,26 +88,26 @@ static void callbacks_that_are_refused_show_no_key(void **state) {
         "{\"CallbackTs\":\"" CALLBACK_KEY "\"}",
     };
     for (size_t at = 0; at < sizeof bodies / sizeof bodies[0]; ++at) {
-        const uint8_t *body = (const uint8_t *)bodies[at];
+        const char *body = bodies[at];
         size_t len = strlen(bodies[at]);
         closeroom_zego_callback *zego = NULL;
         closeroom_trtc_callback *trtc = NULL;
         closeroom_error *error = NULL;
         assert_int_not_equal(
-            closeroom_zego_verify_callback(body, len, TEXT(CALLBACK_SECRET), SENT_SECONDS,
+            closeroom_zego_callback_verify(body, len, TEXT(CALLBACK_SECRET), SENT_SECONDS,
                                            CLOSEROOM_DEFAULT_TOLERANCE_SECONDS, &zego, &error),
             CLOSEROOM_RESULT_OK);
         expect_hidden(error, hidden);
         assert_int_not_equal(
-            closeroom_trtc_verify_callback(body, len, TEXT(TRTC_SIGN), TEXT(CALLBACK_KEY),
+            closeroom_trtc_callback_verify(body, len, TEXT(TRTC_SIGN), TEXT(CALLBACK_KEY),
                                            SENT_SECONDS, CLOSEROOM_ANY_AGE, &trtc, &error),
             CLOSEROOM_RESULT_OK);
         expect_hidden(error, hidden);
     }
     closeroom_trtc_callback *stale = NULL;
     closeroom_error *error = NULL;
-    closeroom_result result = closeroom_trtc_verify_callback(
-        (const uint8_t *)TRTC_BODY, strlen(TRTC_BODY), TEXT(TRTC_SIGN), TEXT(CALLBACK_KEY),
+    closeroom_result result = closeroom_trtc_callback_verify(
+        TRTC_BODY, strlen(TRTC_BODY), TEXT(TRTC_SIGN), TEXT(CALLBACK_KEY),
         SENT_SECONDS + 601, CLOSEROOM_DEFAULT_TOLERANCE_SECONDS, &stale, &error);
     assert_refused(result, &error, CLOSEROOM_RESULT_STALE);
     expect_hidden(error, hidden);
@@ -174,6 +174,10 @@ static void expect_call_hides(closeroom_call *call, const char *secret, const ch
     assert_false(closeroom_call_reveals_credentials(call, redacted.data, redacted.len));
     assert_false(closeroom_call_reveals_credentials(call, TEXT("connection refused")));
     assert_false(closeroom_call_reveals_credentials(call, TEXT("")));
+    assert_false(closeroom_call_reveals_credentials(call, NULL, 0));
+    /* It cannot be told. */
+    assert_true(closeroom_call_reveals_credentials(call, NULL, 1));
+    assert_true(closeroom_call_reveals_credentials(call, "a", SIZE_MAX));
 
     char message[4096];
     snprintf(message, sizeof message, "GET %s failed: %s %s", url.data, secret,

@@ -72,9 +72,10 @@ static uint64_t close_a_room(const struct turns *turns) {
         closeroom_call_next(call, now_ms, entropy, sizeof entropy, &step, NULL);
     }
     bool is_sent = step == CLOSEROOM_STEP_SEND;
-    closeroom_response *response = success_of(CLOSEROOM_PROVIDER_TRTC);
-    closeroom_call_received(call, now_ms, response, NULL);
-    closeroom_response_free(response);
+    closeroom_response *response = closeroom_call_response(call);
+    closeroom_response_set_status(response, 200, NULL);
+    closeroom_response_append_body(response, TEXT("{\"Response\":{\"RequestId\":\"id\"}}"), NULL);
+    closeroom_call_received(call, now_ms, NULL);
     closeroom_call_next(call, now_ms, entropy, sizeof entropy, &step, NULL);
     closeroom_call_result(call, &closed, NULL);
     bool is_closed = closeroom_closed_status(closed) == CLOSEROOM_STATUS_CLOSED &&

@@ -12,7 +12,7 @@ static void *set_status(void *response) {
 
 int main(void) {
     pthread_t threads[2];
-    closeroom_response *response = closeroom_response_new();
+    closeroom_response *response = closeroom_response_new(0);
     for (int at = 0; at < 2; ++at) pthread_create(&threads[at], NULL, set_status, response);
     for (int at = 0; at < 2; ++at) pthread_join(threads[at], NULL);
     closeroom_response_free(response);

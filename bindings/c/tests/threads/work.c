@@ -30,6 +30,8 @@ static uint64_t add(uint64_t sum, closeroom_str text) {
 
 uint64_t sum_of_request(const closeroom_request *request) {
     uint64_t sum = add(1, closeroom_request_method(request));
+    sum = add(sum, closeroom_request_host(request));
+    sum = add(sum, closeroom_request_target(request));
     sum = add(sum, closeroom_request_url(request));
     sum = add(sum, closeroom_request_redacted_url(request));
     sum = add(sum, closeroom_request_body(request));
@@ -76,7 +78,7 @@ static uint64_t parse(const struct clients *clients, bool is_zego) {
 static uint64_t verify(void) {
     closeroom_trtc_callback *callback = NULL;
     closeroom_error *error = NULL;
-    closeroom_trtc_verify_callback((const uint8_t *)TRTC_BODY, strlen(TRTC_BODY), TEXT(TRTC_SIGN),
+    closeroom_trtc_callback_verify(TRTC_BODY, strlen(TRTC_BODY), TEXT(TRTC_SIGN),
                                    TEXT(CALLBACK_KEY), SENT_SECONDS, 0, &callback, &error);
     uint64_t sum = add(2, closeroom_trtc_callback_raw(callback));
     const closeroom_trtc_event_info *info = closeroom_trtc_callback_info(callback);

@@ -55,7 +55,7 @@ static void expect_event(const closeroom_trtc_callback *callback, json_t *event,
                      number_member(event, "eventGroupId"));
     assert_int_equal(closeroom_trtc_callback_event_type(callback),
                      number_member(event, "eventType"));
-    assert_int_equal(closeroom_trtc_callback_callback_ts(callback),
+    assert_int_equal(closeroom_trtc_callback_ts(callback),
                      number_member(event, "callbackTs"));
     assert_bytes(closeroom_trtc_callback_raw(callback), body.data, body.len);
     if (number == CLOSEROOM_TRTC_EVENT_OTHER) {
@@ -102,8 +102,8 @@ void check_trtc_callback(json_t *vector) {
     closeroom_trtc_callback *callback = NULL;
     closeroom_error *error = NULL;
 
-    closeroom_result result = closeroom_trtc_verify_callback(
-        (const uint8_t *)body.data, body.len, PASS(sign), PASS(key),
+    closeroom_result result = closeroom_trtc_callback_verify(
+        body.data, body.len, PASS(sign), PASS(key),
         number_member(vector, "now"), tolerance_of(vector), &callback, &error);
     if (has_member(expect, "ok")) {
         assert_ok(result, &error);

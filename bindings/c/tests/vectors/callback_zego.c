@@ -127,8 +127,8 @@ void check_zego_callback(json_t *vector) {
     closeroom_zego_callback *callback = NULL;
     closeroom_error *error = NULL;
 
-    closeroom_result result = closeroom_zego_verify_callback(
-        (const uint8_t *)body.data, body.len, PASS(secret), number_member(vector, "now"),
+    closeroom_result result = closeroom_zego_callback_verify(
+        body.data, body.len, PASS(secret), number_member(vector, "now"),
         tolerance_of(vector), &callback, &error);
     if (has_member(expect, "ok")) {
         assert_ok(result, &error);

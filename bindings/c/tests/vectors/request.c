@@ -8,6 +8,20 @@
 #include "client.h"
 #include "member.h"
 
+/* Host and target are what the URL is made of, after its scheme. */
+static void expect_parts(const closeroom_request *request, struct text url) {
+    closeroom_str host = closeroom_request_host(request);
+    closeroom_str target = closeroom_request_target(request);
+    const char *after_scheme = strstr(url.data, "://");
+    assert_non_null(after_scheme);
+    char parts[4096];
+    assert_in_range(host.len + target.len, 2, sizeof parts - 1);
+    assert_int_equal(target.data[0], '/');
+    snprintf(parts, sizeof parts, "%s%s", host.data, target.data);
+    assert_string_equal(parts, after_scheme + strlen("://"));
+    assert_true(host.data[host.len] == '\0' && target.data[target.len] == '\0');
+}
+
 void expect_request(const closeroom_request *request, json_t *expected) {
     static const char *const members[] = {"method", "url", "headers", "body", NULL};
     only_members(expected, members);
@@ -15,6 +29,7 @@ void expect_request(const closeroom_request *request, json_t *expected) {
     struct text url = text_member(expected, "url");
     assert_bytes(closeroom_request_method(request), method.data, method.len);
     assert_bytes(closeroom_request_url(request), url.data, url.len);
+    expect_parts(request, url);
 
     json_t *headers = member(expected, "headers");
     size_t count = 0;
@@ -24,11 +39,15 @@ void expect_request(const closeroom_request *request, json_t *expected) {
         struct text text = text_of(value);
         assert_text(closeroom_request_header_name(request, count), name);
         assert_bytes(closeroom_request_header_value(request, count), text.data, text.len);
+        char line[4096];
+        snprintf(line, sizeof line, "%s: %s", name, text.data);
+        assert_text(closeroom_request_header_line(request, count), line);
         ++count;
     }
     assert_int_equal(closeroom_request_header_count(request), count);
     assert_no_text(closeroom_request_header_name(request, count));
     assert_no_text(closeroom_request_header_value(request, count));
+    assert_no_text(closeroom_request_header_line(request, count));
 
     json_t *body = member(expected, "body");
     if (json_is_null(body)) {
