@@ -57,6 +57,18 @@ pub(crate) const PKG_CONFIG: Need =
 pub(crate) const VALGRIND: Need =
     Need::Program { name: "valgrind", probe: &["valgrind", "--version"], debian: "valgrind" };
 
+/// What the C tests are written with, and read the vectors with.
+pub(crate) const CMOCKA: Need = Need::Program {
+    name: "cmocka",
+    probe: &["pkg-config", "--exists", "cmocka"],
+    debian: "libcmocka-dev",
+};
+pub(crate) const JANSSON: Need = Need::Program {
+    name: "jansson",
+    probe: &["pkg-config", "--exists", "jansson"],
+    debian: "libjansson-dev",
+};
+
 /// What links for other machines: zig, as a package of Python's.
 pub(crate) const ZIG: Need =
     Need::PythonPackages { venv: ZIG_VENV, requirements: "xtask/cross/requirements.txt" };
@@ -81,6 +93,8 @@ pub(crate) const ALL: &[Need] = &[
     CMAKE,
     PKG_CONFIG,
     VALGRIND,
+    CMOCKA,
+    JANSSON,
     ZIG,
     Need::RustTarget("x86_64-unknown-linux-gnu"),
     Need::RustTarget("aarch64-unknown-linux-gnu"),

@@ -1,5 +1,7 @@
 //! Running the tests of a suite and counting them, from the runner's own closing lines.
 
+mod ctest;
+
 use anyhow::Result;
 
 use super::outcome::Outcome;
@@ -24,6 +26,9 @@ pub(crate) enum Runner {
     Node,
     /// `pytest`: one line for all.
     Pytest,
+    /// `ctest --verbose`: a line for each test of a program that prints TAP, and one for each
+    /// program.
+    Ctest,
 }
 
 impl Runner {
@@ -43,6 +48,7 @@ impl Runner {
             Self::Cargo => count_cargo(output),
             Self::Node => count_node(output),
             Self::Pytest => count_pytest(output),
+            Self::Ctest => ctest::count(output),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! module of its language.
 
 mod c;
+mod c_library;
 mod javascript;
 mod python;
 mod rust;
@@ -109,6 +110,19 @@ pub(crate) const SUITES: &[Suite] = &[
             needs::ORACLE_PACKAGES,
         ],
         run: python::oracle,
+    },
+    Suite {
+        name: "c",
+        about: "the C library: plain, under valgrind and with sanitizers",
+        needs: &[
+            needs::C_COMPILER,
+            needs::CMAKE,
+            needs::PKG_CONFIG,
+            needs::VALGRIND,
+            needs::CMOCKA,
+            needs::JANSSON,
+        ],
+        run: c_library::test,
     },
     Suite {
         name: "c-package",

@@ -4,4 +4,7 @@
 if(NOT CLOSEROOM_TEST_SANITIZE)
     test_program(secrets.wiped secrets/wiped.c secrets/heap.c)
     add_test(NAME secrets.wiped COMMAND secrets.wiped)
+    # Whoever binds a function when it is first called leaves the registers on the stack, and
+    # what is on the stack may come to lie in the gaps of a block.
+    set_tests_properties(secrets.wiped PROPERTIES ENVIRONMENT LD_BIND_NOW=1)
 endif()
