@@ -1,11 +1,13 @@
 /*
  * Closes a room: the library says what to do (retries, pauses, deadlines), libcurl does it.
  *
- *     close_room zego ROOM [--reason TEXT] [--endpoint ENDPOINT] [OPTION]...
- *     close_room trtc ROOM --region REGION [--numeric] [--endpoint ENDPOINT] [OPTION]...
+ *     close_room zego ROOM [--reason TEXT] [--callback] [OPTION]...
+ *     close_room trtc ROOM --region REGION [--numeric] [OPTION]...
  *
- *     --timeout MS   the time for the whole call, pauses included; default 10000
- *     --attempts N   how many requests may be sent in all; default 3
+ *     --callback            have ZEGOCLOUD send the callback room_close
+ *     --endpoint ENDPOINT   a known name, a host, or a base URL
+ *     --timeout MS          the time for the whole call, pauses included; default 10000
+ *     --attempts N          how many requests may be sent in all; default 3
  *
  * Credentials come from the environment: ZEGO_APP_ID, ZEGO_SERVER_SECRET; TRTC_SDK_APP_ID,
  * TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN (temporary ones only).
@@ -264,6 +266,7 @@ struct arguments {
     bool is_zego;
     const char *room;
     bool numeric;
+    bool callback;
     const char *reason;
     const char *region;
     const char *endpoint;
@@ -281,6 +284,9 @@ static bool parse_arguments(int argc, char **argv, struct arguments *arguments) 
         const char **value = NULL;
         if (strcmp(argv[at], "--numeric") == 0 && !arguments->is_zego) {
             arguments->numeric = true;
+            continue;
+        } else if (strcmp(argv[at], "--callback") == 0 && arguments->is_zego) {
+            arguments->callback = true;
             continue;
         } else if (strcmp(argv[at], "--reason") == 0 && arguments->is_zego) {
             value = &arguments->reason;
@@ -386,6 +392,8 @@ static int start_zego(const struct arguments *arguments, const closeroom_call_op
          closeroom_zego_options_set_endpoint(options, endpoint, strlen(endpoint), &error)) ||
         (reason != NULL && closeroom_zego_close_options_set_custom_reason(
                                close_options, reason, strlen(reason), &error)) ||
+        (arguments->callback &&
+         closeroom_zego_close_options_set_room_close_callback(close_options, true, &error)) ||
         closeroom_zego_new(app_id, secret, strlen(secret), options, &zego, &error) ||
         closeroom_zego_call(zego, room, strlen(room), close_options, limits, call, &error)) {
         status = failure(error);
@@ -461,7 +469,7 @@ static int close_room(const char *room, closeroom_call *call) {
 int main(int argc, char **argv) {
     struct arguments arguments = {0};
     if (!parse_arguments(argc, argv, &arguments)) {
-        fputs("usage: close_room zego ROOM [--reason TEXT] [OPTION]...\n"
+        fputs("usage: close_room zego ROOM [--reason TEXT] [--callback] [OPTION]...\n"
               "       close_room trtc ROOM --region REGION [--numeric] [OPTION]...\n"
               "options: --endpoint ENDPOINT, --timeout MS, --attempts N\n",
               stderr);
