@@ -1,19 +1,22 @@
 """An HTTP server on loopback that keeps what arrives, byte for byte, and answers as it is told."""
 
 import socketserver
+import ssl
 import threading
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """`answer(request)` gives the bytes of the answer; the connection ends with it."""
+    """`answer(request)` gives the bytes of the answer; the connection ends with it. TLS with a context."""
 
     daemon_threads = True
 
-    def __init__(self, answer):
+    def __init__(self, answer, context=None):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answer = answer
         self.requests = []
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        self.url = f"{'https' if context else 'http'}://127.0.0.1:{self.server_address[1]}"
+        if context:
+            self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
     def __enter__(self):
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -26,6 +29,12 @@ class Server(socketserver.ThreadingTCPServer):
 
 class Handler(socketserver.StreamRequestHandler):
     def handle(self):
+        try:
+            self.converse()
+        except ssl.SSLError:
+            pass  # the client does not trust this server
+
+    def converse(self):
         head = b""
         while not head.endswith(b"\r\n\r\n"):
             line = self.rfile.readline()
