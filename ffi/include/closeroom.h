@@ -423,6 +423,10 @@ closeroom_result closeroom_response_set_status(closeroom_response *response,
                                                uint32_t status,
                                                closeroom_error **error);
 
+/** Empties a response, for another: also when a final response follows one of status 1xx. */
+closeroom_result closeroom_response_clear(closeroom_response *response,
+                                          closeroom_error **error);
+
 /**
  * Adds a header. Only `Date` and `Retry-After` are looked at, without regard to case: the
  * others can be left out. What is not UTF-8 in it is replaced.

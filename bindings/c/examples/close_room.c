@@ -26,7 +26,6 @@
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -50,16 +49,10 @@ static uint64_t now_ms(void) {
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-/* How long it is until then; 0 when that is past. */
-static uint64_t ms_until(uint64_t then_ms) {
-    uint64_t now = now_ms();
-    return then_ms > now ? then_ms - now : 0;
-}
-
 /* Sleeps so long, or until Ctrl-C: in short naps, so that none has to be broken off. */
-static void sleep_ms(uint64_t ms) {
+static void sleep_ms(uint32_t ms) {
     while (ms > 0 && !interrupted) {
-        uint64_t nap_ms = ms < 50 ? ms : 50;
+        uint32_t nap_ms = ms < 50 ? ms : 50;
         struct timespec nap = {0, (long)nap_ms * 1000000};
         nanosleep(&nap, NULL);
         ms -= nap_ms;
@@ -68,21 +61,12 @@ static void sleep_ms(uint64_t ms) {
 
 /* One request ---------------------------------------------------------------------------------- */
 
-/* What the callbacks of libcurl work on. */
-struct transfer {
-    const closeroom_call *call;
-    closeroom_response *response;
-    bool body_too_large;
-};
-
-static size_t on_header(char *line, size_t size, size_t count, void *context) {
-    struct transfer *transfer = context;
+static size_t on_header(char *line, size_t size, size_t count, void *response) {
     const char *end = line + size * count;
     const char *colon = memchr(line, ':', size * count);
     if (size * count >= 5 && memcmp(line, "HTTP/", 5) == 0) {
         /* Another response begins: the one before was of a proxy, or "100 Continue". */
-        closeroom_response_free(transfer->response);
-        transfer->response = closeroom_response_new();
+        closeroom_response_clear(response, NULL);
     } else if (colon != NULL) {
         const char *value = colon + 1;
         while (value < end && isspace((unsigned char)*value)) {
@@ -91,23 +75,16 @@ static size_t on_header(char *line, size_t size, size_t count, void *context) {
         while (value < end && isspace((unsigned char)end[-1])) {
             --end;
         }
-        closeroom_response_add_header(transfer->response, line, (size_t)(colon - line), value,
+        closeroom_response_add_header(response, line, (size_t)(colon - line), value,
                                       (size_t)(end - value), NULL);
     }
     return size * count;
 }
 
-static size_t on_body(char *data, size_t size, size_t count, void *context) {
-    struct transfer *transfer = context;
-    size_t room_left = closeroom_call_max_response_bytes(transfer->call) -
-                       closeroom_response_body_len(transfer->response);
-    transfer->body_too_large = size * count > room_left;
-    if (transfer->body_too_large ||
-        closeroom_response_append_body(transfer->response, (const uint8_t *)data, size * count,
-                                       NULL)) {
-        return 0; /* less than all: aborts the transfer */
-    }
-    return size * count;
+static size_t on_body(char *data, size_t size, size_t count, void *response) {
+    /* Refused when it becomes too large; less than all aborts the transfer. */
+    bool refused = closeroom_response_append_body(response, data, size * count, NULL);
+    return refused ? 0 : size * count;
 }
 
 /* Called every second at least; anything but 0 aborts the transfer. */
@@ -120,16 +97,8 @@ static int on_progress(void *context, curl_off_t down_all, curl_off_t down, curl
 /* The headers of a request for libcurl, to be freed with curl_slist_free_all(). */
 static CURLcode list_headers(const closeroom_request *request, struct curl_slist **headers) {
     for (size_t at = 0; at < closeroom_request_header_count(request); ++at) {
-        closeroom_str name = closeroom_request_header_name(request, at);
-        closeroom_str value = closeroom_request_header_value(request, at);
-        size_t line_size = name.len + strlen(": ") + value.len + 1;
-        char *line = malloc(line_size);
-        struct curl_slist *longer = NULL;
-        if (line != NULL) {
-            snprintf(line, line_size, "%s: %s", name.data, value.data);
-            longer = curl_slist_append(*headers, line);
-            free(line);
-        }
+        struct curl_slist *longer =
+            curl_slist_append(*headers, closeroom_request_header_line(request, at).data);
         if (longer == NULL) {
             return CURLE_OUT_OF_MEMORY;
         }
@@ -138,17 +107,12 @@ static CURLcode list_headers(const closeroom_request *request, struct curl_slist
     return CURLE_OK;
 }
 
-static CURLcode configure(CURL *curl, struct transfer *transfer, const struct curl_slist *headers,
+static CURLcode configure(CURL *curl, closeroom_call *call, const struct curl_slist *headers,
                           char *problem) {
-    const closeroom_request *request = closeroom_call_request(transfer->call);
+    const closeroom_request *request = closeroom_call_request(call);
+    closeroom_response *response = closeroom_call_response(call);
     closeroom_str body = closeroom_request_body(request);
-    /* 0 would be no timeout at all, and libcurl takes an int. */
-    uint64_t timeout_ms = ms_until(closeroom_call_attempt_deadline_ms(transfer->call));
-    if (timeout_ms < 1) {
-        timeout_ms = 1;
-    } else if (timeout_ms > INT_MAX) {
-        timeout_ms = INT_MAX;
-    }
+    long timeout_ms = (long)closeroom_call_attempt_timeout_ms(call, now_ms());
 
     unsigned failed = 0;
     failed |= curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, problem);
@@ -159,7 +123,7 @@ static CURLcode configure(CURL *curl, struct transfer *transfer, const struct cu
         failed |= curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.data);
     }
     failed |= curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, closeroom_request_method(request).data);
-    failed |= curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)timeout_ms);
+    failed |= curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, timeout_ms);
     /* A signed request is meant for one host alone. Plain http is for loopback: the library sees
        to that. */
     failed |= curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
@@ -169,27 +133,25 @@ static CURLcode configure(CURL *curl, struct transfer *transfer, const struct cu
     failed |= curl_easy_setopt(curl, CURLOPT_PROTOCOLS, CURLPROTO_HTTPS | CURLPROTO_HTTP);
 #endif
     failed |= curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header);
-    failed |= curl_easy_setopt(curl, CURLOPT_HEADERDATA, transfer);
+    failed |= curl_easy_setopt(curl, CURLOPT_HEADERDATA, response);
     failed |= curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
-    failed |= curl_easy_setopt(curl, CURLOPT_WRITEDATA, transfer);
+    failed |= curl_easy_setopt(curl, CURLOPT_WRITEDATA, response);
     failed |= curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
     failed |= curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
     return failed == 0 ? CURLE_OK : CURLE_FAILED_INIT;
 }
 
-static closeroom_failure failure_of(CURLcode code, const struct transfer *transfer) {
+static closeroom_failure failure_of(CURLcode code) {
     switch (code) {
         case CURLE_OPERATION_TIMEDOUT: return CLOSEROOM_FAILURE_TIMEOUT;
         case CURLE_ABORTED_BY_CALLBACK: return CLOSEROOM_FAILURE_CANCELLED;
-        default:
-            return transfer->body_too_large ? CLOSEROOM_FAILURE_BODY_TOO_LARGE
-                                            : CLOSEROOM_FAILURE_OTHER;
+        case CURLE_WRITE_ERROR: return CLOSEROOM_FAILURE_BODY_TOO_LARGE; /* by on_body */
+        default: return CLOSEROOM_FAILURE_OTHER;
     }
 }
 
 /* Sends the request that the call wants sent, and tells the call what came of it. */
 static closeroom_result send_request(closeroom_call *call, closeroom_error **error) {
-    struct transfer transfer = {call, closeroom_response_new(), false};
     struct curl_slist *headers = NULL;
     char problem[CURL_ERROR_SIZE] = "";
     long status = 0;
@@ -202,7 +164,7 @@ static closeroom_result send_request(closeroom_call *call, closeroom_error **err
         code = list_headers(closeroom_call_request(call), &headers);
     }
     if (code == CURLE_OK) {
-        code = configure(curl, &transfer, headers, problem);
+        code = configure(curl, call, headers, problem);
     }
     if (code == CURLE_OK) {
         code = curl_easy_perform(curl);
@@ -211,21 +173,19 @@ static closeroom_result send_request(closeroom_call *call, closeroom_error **err
         code = curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     }
     if (code == CURLE_OK &&
-        closeroom_response_set_status(transfer.response, (uint32_t)status, NULL)) {
+        closeroom_response_set_status(closeroom_call_response(call), (uint32_t)status, NULL)) {
         code = CURLE_WEIRD_SERVER_REPLY;
     }
 
     closeroom_result result;
     if (code == CURLE_OK) {
-        result = closeroom_call_received(call, now_ms(), transfer.response, error);
+        result = closeroom_call_received(call, now_ms(), error);
     } else {
         const char *why = *problem != '\0' ? problem : curl_easy_strerror(code);
-        result = closeroom_call_failed(call, now_ms(), failure_of(code, &transfer), why,
-                                       strlen(why), error);
+        result = closeroom_call_failed(call, now_ms(), failure_of(code), why, strlen(why), error);
     }
     curl_easy_cleanup(curl);
     curl_slist_free_all(headers);
-    closeroom_response_free(transfer.response);
     return result;
 }
 
@@ -248,7 +208,7 @@ static closeroom_result carry_out(closeroom_call *call, closeroom_closed **close
         switch (step) {
             case CLOSEROOM_STEP_SEND: result = send_request(call, error); break;
             case CLOSEROOM_STEP_WAIT:
-                sleep_ms(ms_until(closeroom_call_wait_until_ms(call)));
+                sleep_ms(closeroom_call_wait_ms(call, now_ms()));
                 if (interrupted) {
                     result = closeroom_call_failed(call, now_ms(), CLOSEROOM_FAILURE_CANCELLED,
                                                    NULL, 0, error);

@@ -124,7 +124,7 @@ static closeroom_result verify(const struct arguments *arguments, const struct b
     closeroom_result result;
     if (arguments->is_zego) {
         closeroom_zego_callback *callback = NULL;
-        result = closeroom_zego_verify_callback(body->data, body->len, secret, strlen(secret), now,
+        result = closeroom_zego_callback_verify(body->data, body->len, secret, strlen(secret), now,
                                                 arguments->tolerance_seconds, &callback, error);
         if (result == CLOSEROOM_RESULT_OK) {
             print_zego(callback);
@@ -133,7 +133,7 @@ static closeroom_result verify(const struct arguments *arguments, const struct b
     } else {
         const char *sign = arguments->sign;
         closeroom_trtc_callback *callback = NULL;
-        result = closeroom_trtc_verify_callback(body->data, body->len, sign, strlen(sign), secret,
+        result = closeroom_trtc_callback_verify(body->data, body->len, sign, strlen(sign), secret,
                                                 strlen(secret), now, arguments->tolerance_seconds,
                                                 &callback, error);
         if (result == CLOSEROOM_RESULT_OK) {

@@ -81,6 +81,18 @@ pub extern "C" fn closeroom_response_set_status(
     })
 }
 
+/// Empties a response, for another: also when a final response follows one of status 1xx.
+#[unsafe(no_mangle)]
+pub extern "C" fn closeroom_response_clear(
+    response: Option<&mut closeroom_response>,
+    error: Option<&mut Out<closeroom_error>>,
+) -> closeroom_result {
+    fallible(error, || {
+        given("response", response)?.clear();
+        Ok(())
+    })
+}
+
 /// Adds a header. Only `Date` and `Retry-After` are looked at, without regard to case: the
 /// others can be left out. What is not UTF-8 in it is replaced.
 #[unsafe(no_mangle)]

@@ -2,7 +2,7 @@
 
 pub(crate) mod objects;
 mod rust_tools;
-mod shared_library;
+pub(crate) mod shared_library;
 pub(crate) mod static_library;
 mod tarball;
 mod target;

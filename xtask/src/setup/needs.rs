@@ -75,6 +75,28 @@ pub(crate) const ZIG: Need =
 /// Where it is, in the build folder.
 pub(crate) const ZIG_VENV: &str = "venv/zig";
 
+/// What runs programs of aarch64.
+pub(crate) const QEMU: Need = Need::Program {
+    name: "QEMU for aarch64",
+    probe: &["qemu-aarch64", "--version"],
+    debian: "qemu-user",
+};
+/// What such programs are linked with.
+pub(crate) const AARCH64_LIBC: Need = Need::Program {
+    name: "glibc for aarch64",
+    probe: &["test", "-e", "/usr/aarch64-linux-gnu/lib/libc.so.6"],
+    debian: "libc6-arm64-cross",
+};
+/// What programs for Alpine and its kin are linked with.
+pub(crate) const MUSL: Need = Need::Program {
+    name: "musl",
+    probe: &["test", "-e", "/lib/ld-musl-x86_64.so.1"],
+    debian: "musl",
+};
+/// What runs programs of Windows.
+pub(crate) const WINE: Need =
+    Need::Program { name: "Wine", probe: &["wine", "--version"], debian: "wine" };
+
 /// In the order of installation: a need comes after what it needs itself.
 pub(crate) const ALL: &[Need] = &[
     RUSTFMT,
@@ -95,6 +117,10 @@ pub(crate) const ALL: &[Need] = &[
     VALGRIND,
     CMOCKA,
     JANSSON,
+    QEMU,
+    AARCH64_LIBC,
+    MUSL,
+    WINE,
     ZIG,
     Need::RustTarget("x86_64-unknown-linux-gnu"),
     Need::RustTarget("aarch64-unknown-linux-gnu"),

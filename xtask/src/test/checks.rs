@@ -5,14 +5,20 @@ use anyhow::Result;
 use super::outcome::Outcome;
 
 /// What became of the checks so far.
-#[derive(Default)]
 pub(crate) struct Checks {
+    subject: String,
     outcome: Outcome,
 }
 
 impl Checks {
+    /// None yet. The subject is named with each of them.
+    pub(crate) fn of(subject: &str) -> Self {
+        Self { subject: subject.to_owned(), outcome: Outcome::default() }
+    }
+
     /// Makes one. It passes unless it ends with an error, and the others go on in any case.
     pub(crate) fn check(&mut self, name: &str, check: impl FnOnce() -> Result<()>) {
+        let name = format!("{}: {name}", self.subject);
         self.outcome += match check() {
             Ok(()) => {
                 println!("ok: {name}");
@@ -38,12 +44,12 @@ mod tests {
 
     #[test]
     fn a_check_that_fails_does_not_end_the_others() {
-        let mut checks = Checks::default();
+        let mut checks = Checks::of("it");
         checks.check("good", || Ok(()));
         checks.check("bad", || bail!("no"));
         checks.check("good too", || Ok(()));
         let outcome = checks.outcome();
         assert_eq!((outcome.passed, outcome.failed), (2, 1));
-        assert_eq!(outcome.notes, ["bad: no"]);
+        assert_eq!(outcome.notes, ["it: bad: no"]);
     }
 }

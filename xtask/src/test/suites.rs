@@ -131,6 +131,19 @@ pub(crate) const SUITES: &[Suite] = &[
         run: c::package,
     },
     Suite {
+        name: "c-cross",
+        about: "the C package for other machines: built, linked with, and run where anything can",
+        needs: &[
+            needs::CMAKE,
+            needs::PKG_CONFIG,
+            needs::QEMU,
+            needs::AARCH64_LIBC,
+            needs::MUSL,
+            needs::WINE,
+        ],
+        run: c::cross,
+    },
+    Suite {
         name: "demo",
         about: "the demo ends as it should",
         needs: npm::NEEDS,

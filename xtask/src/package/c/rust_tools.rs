@@ -6,9 +6,9 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::cmd::Cmd;
 
-/// LLVM's linker for ELF.
-pub(super) fn lld() -> Result<Cmd> {
-    Ok(tool("rust-lld")?.args(["-flavor", "gnu"]))
+/// LLVM's linker, as one of those that it stands in for: `gnu`, `darwin`, ...
+pub(super) fn lld(flavor: &str) -> Result<Cmd> {
+    Ok(tool("rust-lld")?.args(["-flavor", flavor]))
 }
 
 /// LLVM's objcopy.

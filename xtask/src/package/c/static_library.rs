@@ -12,7 +12,7 @@ use ar_archive_writer::{
     ArchiveKind, DEFAULT_OBJECT_READER, NewArchiveMember, write_archive_to_stream,
 };
 use object::read::coff::{CoffFile, CoffHeader as _, ImageSymbol as _};
-use object::{LittleEndian, Object as _, ObjectComdat as _, pe};
+use object::{ComdatKind, LittleEndian, Object as _, ObjectComdat as _, pe};
 
 use super::objects::{self, Member, PREFIX};
 use super::rust_tools;
@@ -25,7 +25,7 @@ pub(crate) fn make(rust: &Path, system: System, object: &Path, library: &Path) -
     if system == System::Linux {
         // What the compiler puts into other members, such as atomics of aarch64, gets in too.
         // Dead code stays: --gc-sections takes the unwind tables with it here.
-        rust_tools::lld()?
+        rust_tools::lld("gnu")?
             .args(["-r", "--force-group-allocation"])
             .arg(format!("--undefined-glob={PREFIX}*"))
             .arg("-o")
@@ -77,7 +77,8 @@ fn hide_in_coff(data: &mut [u8]) -> Result<()> {
     let symbols = header.symbols(&*data)?;
     // Of what many files define, such as the stubs of the compiler, one is kept by its name.
     let file = CoffFile::<&[u8]>::parse(&*data)?;
-    let shared: Vec<_> = file.comdats().map(|comdat| comdat.symbol()).collect();
+    let shared = file.comdats().filter(|comdat| comdat.kind() != ComdatKind::NoDuplicates);
+    let shared: Vec<_> = shared.map(|comdat| comdat.symbol()).collect();
     for (index, symbol) in symbols.iter() {
         let is_api = symbol.name(symbols.strings())?.starts_with(PREFIX.as_bytes());
         let is_defined = symbol.section_number.get(LittleEndian) > 0;

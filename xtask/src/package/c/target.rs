@@ -13,8 +13,8 @@ pub(crate) struct Target {
     /// As Rust calls it.
     pub(crate) triple: String,
     pub(crate) system: System,
-    /// As zig calls it; none for this machine, whose own compiler links.
-    zig: Option<&'static str>,
+    /// None for this machine, for which its own compiler links.
+    cross: Option<&'static Cross>,
 }
 
 /// What decides about formats, and about the names of files.
@@ -25,16 +25,23 @@ pub(crate) enum System {
     Windows,
 }
 
-/// As Rust and as zig call them. glibc and macOS are the oldest that Rust supports.
-const CROSS: [(&str, &str); 8] = [
-    ("x86_64-unknown-linux-gnu", "x86_64-linux-gnu.2.17"),
-    ("aarch64-unknown-linux-gnu", "aarch64-linux-gnu.2.17"),
-    ("x86_64-unknown-linux-musl", "x86_64-linux-musl"),
-    ("aarch64-unknown-linux-musl", "aarch64-linux-musl"),
-    ("x86_64-apple-darwin", "x86_64-macos.10.12"),
-    ("aarch64-apple-darwin", "aarch64-macos.11.0"),
-    ("x86_64-pc-windows-gnu", "x86_64-windows-gnu"),
-    ("aarch64-pc-windows-gnullvm", "aarch64-windows-gnu"),
+/// A machine like none in particular.
+struct Cross {
+    /// As Rust calls it.
+    triple: &'static str,
+    /// As zig calls it, with the oldest version of its system that Rust supports.
+    zig: &'static str,
+}
+
+const CROSS: [Cross; 8] = [
+    Cross { triple: "x86_64-unknown-linux-gnu", zig: "x86_64-linux-gnu.2.17" },
+    Cross { triple: "aarch64-unknown-linux-gnu", zig: "aarch64-linux-gnu.2.17" },
+    Cross { triple: "x86_64-unknown-linux-musl", zig: "x86_64-linux-musl" },
+    Cross { triple: "aarch64-unknown-linux-musl", zig: "aarch64-linux-musl" },
+    Cross { triple: "x86_64-apple-darwin", zig: "x86_64-macos.10.12" },
+    Cross { triple: "aarch64-apple-darwin", zig: "aarch64-macos.11.0" },
+    Cross { triple: "x86_64-pc-windows-gnu", zig: "x86_64-windows-gnu" },
+    Cross { triple: "aarch64-pc-windows-gnullvm", zig: "aarch64-windows-gnu" },
 ];
 
 impl Target {
@@ -46,26 +53,25 @@ impl Target {
         let about = Cmd::new("rustc").arg("-vV").read()?;
         let triple = about.lines().find_map(|line| line.strip_prefix("host: "));
         let triple = triple.context("`rustc -vV` names no host")?;
-        Ok(Self { triple: triple.to_owned(), system: System::of(triple)?, zig: None })
+        Ok(Self { triple: triple.to_owned(), system: System::of(triple)?, cross: None })
     }
 
-    /// Another machine, or any of this kind.
-    pub(crate) fn cross(name: &str) -> Result<Self> {
-        let row = CROSS.iter().find(|(triple, _)| *triple == name);
-        let (triple, zig) = row.with_context(|| format!("no target is called {name}"))?;
-        Ok(Self { triple: (*triple).to_owned(), system: System::of(triple)?, zig: Some(zig) })
+    /// Any machine of this kind.
+    pub(crate) fn cross(triple: &str) -> Result<Self> {
+        let cross = CROSS.iter().find(|cross| cross.triple == triple);
+        let cross = cross.with_context(|| format!("nothing is built for {triple}"))?;
+        Ok(Self { triple: triple.to_owned(), system: System::of(triple)?, cross: Some(cross) })
     }
 
     pub(crate) fn is_cross(&self) -> bool {
-        self.zig.is_some()
+        self.cross.is_some()
     }
 
     /// What building for it needs.
     pub(crate) fn needs(&self) -> Vec<Need> {
-        let cross = CROSS.iter().find(|(triple, _)| self.is_cross() && *triple == self.triple);
-        match cross {
+        match self.cross {
             None => vec![needs::C_COMPILER],
-            Some((triple, _)) => {
+            Some(Cross { triple, .. }) => {
                 vec![needs::PYTHON, needs::PYTHON_VENV, needs::ZIG, Need::RustTarget(triple)]
             }
         }
@@ -73,14 +79,14 @@ impl Target {
 
     /// What compiles C for it, and links.
     pub(crate) fn compiler(&self, workspace: &Workspace) -> Cmd {
-        match self.zig {
+        match self.cross {
             None => Cmd::new("cc"),
-            Some(target) => zig::command(workspace, "cc").args(["-target", target]),
+            Some(Cross { zig, .. }) => zig::command(workspace, "cc").args(["-target", zig]),
         }
     }
 
     /// What links code that unwinds, beyond what the compiler knows by itself: zig has an
-    /// unwinder, but does not expect one in C.
+    /// unwinder, but does not expect to need it for C.
     pub(crate) fn unwinder(&self) -> Option<&'static str> {
         (self.is_cross() && self.system != System::MacOs).then_some("-lunwind")
     }
@@ -90,7 +96,7 @@ const fn names() -> [&'static str; CROSS.len()] {
     let mut names = [""; CROSS.len()];
     let mut at = 0;
     while at < names.len() {
-        names[at] = CROSS[at].0;
+        names[at] = CROSS[at].triple;
         at += 1;
     }
     names
@@ -158,9 +164,13 @@ impl System {
         })
     }
 
-    /// What stands for the shared library when a program is linked, where it cannot itself.
-    pub(crate) fn import_library(self) -> Option<&'static str> {
-        (self == Self::Windows).then_some("lib/libcloseroom.dll.a")
+    /// What stands for the shared library when a program is linked, where it cannot itself: the
+    /// same under the names that linkers of the one kind and of the other look for.
+    pub(crate) fn import_libraries(self) -> &'static [&'static str] {
+        match self {
+            Self::Windows => &["lib/closeroom.lib", "lib/libcloseroom.dll.a"],
+            Self::Linux | Self::MacOs => &[],
+        }
     }
 
     /// How C's names begin in object files.

@@ -50,13 +50,18 @@ pub(super) fn lay_out(tree: &Path, target: &Target, system_libraries: &[String])
     fill_in("cmake/closeroomConfigVersion.cmake.in", "lib/cmake/closeroom")
 }
 
-/// What a program that is linked with the static library has to name. Compilers find the C
-/// library and an unwinder by themselves, and the latter's name depends on how they link.
+/// What a program that is linked with the static library has to name.
 pub(super) fn private_libraries(system_libraries: &[String]) -> Vec<&str> {
-    const OF_THE_COMPILER: [&str; 5] = ["-lc", "-lSystem", "-lgcc_s", "-lgcc_eh", "-lunwind"];
+    const NOT_TO_BE_NAMED: [&str; 6] = [
+        // Compilers find the C library and an unwinder by themselves; what the latter is called
+        // depends on how they link.
+        "-lc", "-lSystem", "-lgcc_s", "-lgcc_eh", "-lunwind",
+        // The bindings to macOS ask for it. Nothing here calls it.
+        "-liconv",
+    ];
     let named = system_libraries.iter().map(String::as_str);
     let mut libraries: Vec<_> =
-        named.filter(|library| !OF_THE_COMPILER.contains(library)).collect();
+        named.filter(|library| !NOT_TO_BE_NAMED.contains(library)).collect();
     libraries.sort_unstable();
     libraries.dedup();
     libraries
@@ -65,6 +70,7 @@ pub(super) fn private_libraries(system_libraries: &[String]) -> Vec<&str> {
 /// What the templates leave open.
 fn values(target: &Target, system_libraries: &[String]) -> Result<Vec<(&'static str, String)>> {
     let libraries = private_libraries(system_libraries);
+    let import_library = target.system.import_libraries().first().copied();
     let names = libraries.iter().map(|library| library.trim_start_matches("-l"));
     Ok(vec![
         ("@VERSION@", VERSION.to_owned()),
@@ -72,7 +78,7 @@ fn values(target: &Target, system_libraries: &[String]) -> Result<Vec<(&'static 
         ("@SYSTEM@", target.system.name().to_owned()),
         ("@SHARED_LIBRARY@", target.system.shared_library()),
         ("@SHARED_NAME@", target.system.shared_name()?),
-        ("@IMPORT_LIBRARY@", target.system.import_library().unwrap_or_default().to_owned()),
+        ("@IMPORT_LIBRARY@", import_library.unwrap_or_default().to_owned()),
         ("@STATIC_LIBRARY@", System::STATIC_LIBRARY.to_owned()),
         ("@PRIVATE_LIBRARIES@", libraries.join(" ")),
         ("@PRIVATE_LIBRARY_NAMES@", names.collect::<Vec<_>>().join(";")),
@@ -83,6 +89,28 @@ fn values(target: &Target, system_libraries: &[String]) -> Result<Vec<(&'static 
 fn filled_in(template: &str, values: &[(&str, String)]) -> Result<String> {
     let text =
         values.iter().fold(template.to_owned(), |text, (key, value)| text.replace(key, value));
-    ensure!(!text.contains('@'), "something between two @ is not known");
+    let is_key =
+        |part: &&str| !part.is_empty() && part.chars().all(|c| c == '_' || c.is_ascii_uppercase());
+    let unknown = text.split('@').find(is_key);
+    ensure!(unknown.is_none(), "nobody knows what to put for @{}@", unknown.unwrap_or_default());
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{filled_in, private_libraries};
+
+    #[test]
+    fn a_template_is_filled_in_wholly() {
+        let values = [("@NAME@", "@rpath/name".to_owned())];
+        assert_eq!(filled_in("<@NAME@>", &values).unwrap(), "<@rpath/name>");
+        let error = filled_in("<@NAME@> <@OTHER@>", &values).unwrap_err().to_string();
+        assert!(error.contains("@OTHER@"), "{error}");
+    }
+
+    #[test]
+    fn what_the_compiler_adds_by_itself_is_not_named() {
+        let all = ["-lgcc_s", "-lm", "-lpthread", "-lm", "-lc"].map(String::from);
+        assert_eq!(private_libraries(&all), ["-lm", "-lpthread"]);
+    }
 }

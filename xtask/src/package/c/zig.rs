@@ -23,7 +23,7 @@ pub(crate) fn command(workspace: &Workspace, tool: &str) -> Cmd {
 pub(super) fn dlltool(workspace: &Workspace) -> Result<PathBuf> {
     let file = workspace.target("zig").join("dlltool");
     fs::create_dir_all(workspace.target("zig"))?;
-    fs::write(&file, format!("#!/bin/sh\nexec {} \"$@\"\n", command(workspace, "dlltool")))?;
+    fs::write(&file, format!("#!/bin/sh\n{} \"$@\"\n", command(workspace, "dlltool")))?;
     Cmd::new("chmod").arg("+x").arg(&file).run()?;
     Ok(file)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use super::INSTALL;
+use super::{INSTALL, library};
 use crate::cmd::Cmd;
 use crate::package::c::System;
 use crate::test::checks::Checks;
@@ -178,9 +178,7 @@ fn run(way: Way, program: &Path, tree: &Path) -> Result<()> {
 
 /// Whether the loader has to find the shared library.
 fn linked_as_meant(program: &Path, is_shared: bool) -> Result<()> {
-    let dynamic = Cmd::new("readelf").arg("-dW").arg(program).read()?;
-    let needs_it =
-        dynamic.lines().any(|line| line.contains("NEEDED") && line.contains("closeroom"));
-    ensure!(needs_it == is_shared, "{} is linked with the other library", program.display());
+    let is_needed = library::is_needed(&System::Linux.shared_name()?, program)?;
+    ensure!(is_needed == is_shared, "{} is linked with the other library", program.display());
     Ok(())
 }

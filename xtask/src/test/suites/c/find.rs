@@ -30,7 +30,7 @@ const QUESTIONS: [(&str, Answer); 13] = [
 ];
 
 #[derive(Clone, Copy)]
-enum Answer {
+pub(super) enum Answer {
     /// `closeroom::closeroom` stands for this.
     Found(&'static str),
     /// The message holds this.
@@ -81,7 +81,8 @@ pub(super) fn check(
     Ok(())
 }
 
-fn ask(
+/// Whether CMake gives that answer to a project with these options.
+pub(super) fn ask(
     workspace: &Workspace,
     tree: &Path,
     scratch: &Path,

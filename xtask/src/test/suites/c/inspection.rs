@@ -74,7 +74,7 @@ fn all_files(tree: &Path, system: System) -> Result<()> {
     let mut expected: BTreeSet<String> = EVERYWHERE.map(String::from).into();
     expected.extend([System::STATIC_LIBRARY.to_owned(), system.shared_library()]);
     expected.extend(system.links()?.into_iter().map(|(link, _)| link));
-    expected.extend(system.import_library().map(String::from));
+    expected.extend(system.import_libraries().iter().copied().map(String::from));
     let files = folder::files(tree)?;
     let paths = files.iter().filter_map(|file| file.strip_prefix(tree).ok()?.to_str());
     let examples = "share/doc/closeroom/examples/";

@@ -31,8 +31,8 @@ pub(super) struct SharedLibrary {
 }
 
 impl SharedLibrary {
-    pub(super) fn read(file: &Path) -> Result<Self> {
-        let data = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let data = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let file = File::parse(&*data)?;
         let has = |names: &[&str]| {
             let found = |name: &&str| file.section_by_name(name).is_some_and(|it| it.size() > 1000);
@@ -42,14 +42,14 @@ impl SharedLibrary {
             architecture: file.architecture(),
             name: String::new(),
             exports: file.exports()?.iter().map(|export| text(export.name())).collect(),
-            needs: file.imports()?.iter().map(|import| text(import.library())).collect(),
+            needs: needs(&file)?,
             glibc: None,
             is_stripped: file.symbols().next().is_none(),
             can_unwind: false,
         };
         match &file {
             File::Elf64(elf) => {
-                (library.name, library.needs) = names_in_elf(elf)?;
+                library.name = name_in_elf(elf)?;
                 library.glibc = newest_glibc(elf)?;
                 library.can_unwind = has(&[".eh_frame", ".gcc_except_table"]);
             }
@@ -68,6 +68,12 @@ impl SharedLibrary {
         }
         Ok(library)
     }
+}
+
+/// Whether a program asks the loader for that library.
+pub(super) fn is_needed(library: &str, program: &Path) -> Result<bool> {
+    let data = fs::read(program).with_context(|| format!("cannot read {}", program.display()))?;
+    Ok(needs(&File::parse(&*data)?)?.contains(library))
 }
 
 /// What a static library defines for all to see, apart from what Windows' own libraries are
@@ -95,19 +101,23 @@ pub(super) fn globals(file: &Path, system: System) -> Result<BTreeSet<String>> {
     Ok(globals)
 }
 
-/// SONAME, and what is NEEDED.
-fn names_in_elf(elf: &ElfFile64<'_>) -> Result<(String, BTreeSet<String>)> {
-    let table = elf.elf_dynamic_table()?;
-    let mut name = None;
-    let mut needs = BTreeSet::new();
-    for entry in &table {
-        match entry.tag {
-            elf::DT_SONAME => name = Some(text(table.string(entry)?)),
-            elf::DT_NEEDED => _ = needs.insert(text(table.string(entry)?)),
-            _ => {}
-        }
+/// What a library or a program asks the loader for.
+fn needs(file: &File<'_>) -> Result<BTreeSet<String>> {
+    match file {
+        File::Elf64(elf) => Ok(dynamic_entries(elf, elf::DT_NEEDED)?.collect()),
+        _ => Ok(file.imports()?.iter().map(|import| text(import.library())).collect()),
     }
-    Ok((name.context("it has no SONAME")?, needs))
+}
+
+fn name_in_elf(file: &ElfFile64<'_>) -> Result<String> {
+    dynamic_entries(file, elf::DT_SONAME)?.next().context("it has no SONAME")
+}
+
+fn dynamic_entries(file: &ElfFile64<'_>, tag: i64) -> Result<impl Iterator<Item = String>> {
+    let table = file.elf_dynamic_table()?;
+    let entries = table.iter().filter(|entry| entry.tag == tag);
+    let names = entries.map(|entry| Ok(text(table.string(entry)?)));
+    Ok(names.collect::<Result<Vec<_>>>()?.into_iter())
 }
 
 fn newest_glibc(elf: &ElfFile64<'_>) -> Result<Option<(u32, u32)>> {

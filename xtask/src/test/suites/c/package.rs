@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::{consumers, find, inspection, two_libraries};
+use super::programs::Programs;
+use super::{consumers, find, inspection, other_library};
 use crate::cmd::Cmd;
 use crate::folder;
 use crate::package::c::{self, System, Target};
@@ -20,13 +21,14 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
     let scratch = folder::scratch(workspace, "c-package")?;
     let tree = unpack(&package.tarball, &scratch.join("a first place"))?;
 
-    let mut checks = Checks::default();
+    let mut checks = Checks::of(&target.triple);
     inspection::check(&mut checks, workspace, &tree, &target);
     find::check(&mut checks, workspace, &tree, &scratch)?;
     consumers::check(&mut checks, workspace, &tree, &scratch.join("first programs"))?;
     consumers::check_memory(&mut checks, workspace, &tree, &scratch);
     consumers::check_dead_code(&mut checks, workspace, &tree, &scratch);
-    two_libraries::check(&mut checks, workspace, &target, &tree, &scratch)?;
+    let programs = Programs { workspace, target: &target, folder: &scratch };
+    other_library::check(&mut checks, &programs, &tree);
 
     let moved = scratch.join("moved");
     fs::rename(tree, &moved)?;
