@@ -16,7 +16,7 @@ MISTAKES = {
     "a text that is read after its object": """
         closeroom_zego_callback *callback = NULL;
         closeroom_error *error = NULL;
-        closeroom_zego_verify_callback(NULL, 0, NULL, 0, 0, 0, &callback, &error);
+        closeroom_zego_callback_verify(NULL, 0, NULL, 0, 0, 0, &callback, &error);
         closeroom_str message = closeroom_error_message(error);
         closeroom_error_free(error);
         return message.data[0] == 'x';""",
