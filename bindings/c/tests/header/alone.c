@@ -20,7 +20,8 @@ EXPECT(optional_u32, sizeof(closeroom_optional_u32) == 8);
 EXPECT(optional_u32_value, offsetof(closeroom_optional_u32, value) == 4);
 
 /* On machines of 64 bits, where nothing is between the members. */
-#define EXPECT_SIZE(name, size) EXPECT(name, sizeof(void *) != 8 || sizeof(closeroom_##name) == (size))
+#define EXPECT_SIZE(name, size) \
+    EXPECT(name, sizeof(void *) != 8 || sizeof(closeroom_##name) == (size))
 EXPECT_SIZE(optional_u64, 16);
 EXPECT_SIZE(zego_room_close, 16 + 2 * 16 + 8);
 EXPECT_SIZE(zego_room_logout, 4 * 16 + 4 * 16 + 2 * 8);

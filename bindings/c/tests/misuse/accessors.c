@@ -32,7 +32,7 @@
 
 /* NULL. */
 #define POINTERS(X)                                                                        \
-    X(explained_request) X(call_request) X(call_response) X(zego_callback_room_close)                       \
+    X(explained_request) X(call_request) X(call_response) X(zego_callback_room_close)      \
     X(zego_callback_room_logout) X(zego_callback_stream_close) X(trtc_callback_info)
 
 /* Ignored. */

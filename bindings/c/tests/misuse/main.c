@@ -97,7 +97,8 @@ static void unknown_failures_are_refused(void **state) {
     closeroom_error *error = NULL;
     assert_ok(closeroom_zego_call(zego, TEXT("room"), NULL, NULL, &call, &error), &error);
     for (size_t at = 0; at < sizeof unknown / sizeof unknown[0]; ++at) {
-        closeroom_result result = closeroom_call_failed(call, NOW_SECONDS * 1000, unknown[at], NULL, 0, &error);
+        closeroom_result result =
+            closeroom_call_failed(call, NOW_SECONDS * 1000, unknown[at], NULL, 0, &error);
         assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
         assert_text(closeroom_error_field(error), "failure");
         assert_shows(closeroom_error_message(error), "1 to 4");

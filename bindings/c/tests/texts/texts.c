@@ -74,7 +74,8 @@ static void only_so_many_bytes_are_read_as_the_length_says(void **state) {
 static void a_nul_of_a_provider_comes_out(void **state) {
     (void)state;
     closeroom_zego_callback *zego = zego_callback(
-        ZEGO_BODY("\"event\":\"room_logout\",\"room_id\":\"r\\u0000\",\"user_account\":\"\\u0000\""));
+        ZEGO_BODY("\"event\":\"room_logout\",\"room_id\":\"r\\u0000\","
+                  "\"user_account\":\"\\u0000\""));
     const closeroom_zego_room_logout *logout = closeroom_zego_callback_room_logout(zego);
     assert_non_null(logout);
     assert_bytes(logout->room_id, "r\0", 2);

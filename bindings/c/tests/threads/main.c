@@ -147,7 +147,8 @@ static void what_never_changes_is_read_by_all(void **state) {
     assert_ok(closeroom_trtc_build(clients.trtc, TEXT("room"), NOW_SECONDS, TEXT(NONCE),
                                    &read_only.request, &error),
               &error);
-    closeroom_response *response = refusal_of(CLOSEROOM_PROVIDER_TRTC, "AuthFailure.InvalidSecretId");
+    closeroom_response *response =
+        refusal_of(CLOSEROOM_PROVIDER_TRTC, "AuthFailure.InvalidSecretId");
     assert_int_equal(closeroom_trtc_parse(clients.trtc, response, NULL, &read_only.error),
                      CLOSEROOM_RESULT_UNAUTHORIZED);
     closeroom_response_free(response);
@@ -173,7 +174,9 @@ static size_t go_on(size_t thread, void *context) {
     closeroom_call_next(call, START_MS, entropy, sizeof entropy, &step, NULL);
     bool is_right = step == CLOSEROOM_STEP_SEND || step == CLOSEROOM_STEP_WAIT;
     /* Half of them before their end, and half of them after it. */
-    if (thread % 2 == 0) closeroom_call_failed(call, START_MS, CLOSEROOM_FAILURE_CANCELLED, NULL, 0, NULL);
+    if (thread % 2 == 0) {
+        closeroom_call_failed(call, START_MS, CLOSEROOM_FAILURE_CANCELLED, NULL, 0, NULL);
+    }
     closeroom_call_free(call);
     closeroom_request_free(handed_over->requests[thread]);
     return is_right ? 0 : 1;
