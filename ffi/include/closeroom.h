@@ -105,7 +105,7 @@
  * the system has for randomness. No function may be called from a signal handler.
  *
  * Time. An argument, from the host's wall clock: Unix seconds (`timestamp`, `now_seconds`) or
- * Unix milliseconds (`now_ms`), as the names say.
+ * Unix milliseconds (`now_ms`), as the names say; the one for the other is refused.
  *
  * Numbers that name something (closeroom_result, closeroom_step, ...) are stable; more may come,
  * so keep a default case. An unknown one that is given to the library is an error.
@@ -250,8 +250,8 @@ enum {
  * Why a function failed.
  *
  * Ownership: the caller's; free it with closeroom_error_free(). Threads: never changes, so any
- * number of threads may read it at once. No part of it ever holds a secret, a token or a
- * signature: it can be logged.
+ * number of threads may read it at once. It can be logged: no part of it holds a secret, the token
+ * or a request's signature, unless a provider sends one back as a code or an id of its own.
  */
 typedef struct closeroom_error closeroom_error;
 
@@ -631,7 +631,7 @@ uint64_t closeroom_call_attempt_deadline_ms(const closeroom_call *call);
 
 /**
  * How long the request in flight may take from now on, in milliseconds: 1 to 2147483647, as
- * CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever).
+ * CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever); 1 for NULL.
  */
 uint32_t closeroom_call_attempt_timeout_ms(const closeroom_call *call,
                                            uint64_t now_ms);
@@ -651,7 +651,8 @@ size_t closeroom_call_max_response_bytes(const closeroom_call *call);
 
 /**
  * Reports the response to the request in flight, whatever its status: that in
- * closeroom_call_response(). Without a request in flight it is ignored.
+ * closeroom_call_response(), whose status must have been set. Without a request in flight it is
+ * ignored.
  */
 closeroom_result closeroom_call_received(closeroom_call *call,
                                          uint64_t now_ms,

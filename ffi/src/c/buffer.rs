@@ -32,7 +32,7 @@ pub(super) unsafe fn bytes<'a, T>(
     Ok(unsafe { slice::from_raw_parts(data.cast(), len) })
 }
 
-/// UTF-8 text that is there.
+/// UTF-8 text; empty when the length is 0, whatever the pointer.
 ///
 /// # Safety
 ///
@@ -42,9 +42,6 @@ pub(super) unsafe fn text<'a>(
     data: *const c_char,
     len: usize,
 ) -> Result<&'a str, closeroom_error> {
-    if data.is_null() {
-        return Err(closeroom_error::null(name));
-    }
     // SAFETY: the caller's promise.
     let bytes = unsafe { bytes(name, data, len) }?;
     str::from_utf8(bytes).map_err(|error| closeroom_error::not_utf8(name, error.valid_up_to()))
@@ -105,6 +102,7 @@ mod tests {
             assert_eq!(bytes::<u8>("body", ptr::null(), 0).ok(), Some(&b""[..]));
             assert_eq!(text("RoomId", c"r\u{e9}".as_ptr(), 3).ok(), Some("ré"));
             assert_eq!(text("RoomId", c"".as_ptr(), 0).ok(), Some(""));
+            assert_eq!(text("RoomId", ptr::null(), 0).ok(), Some(""));
             assert_eq!(foreign_text("Sign", ptr::null(), 0).ok().as_deref(), Some(""));
             assert_eq!(foreign_text("Sign", c"\xff".as_ptr(), 1).ok().as_deref(), Some("\u{fffd}"));
         }
@@ -115,7 +113,7 @@ mod tests {
         let data = c"ab\xff".as_ptr();
         // SAFETY: the only buffer that is read is a literal.
         unsafe {
-            assert!(message(text("RoomId", ptr::null(), 0)).starts_with("RoomId is NULL"));
+            assert!(message(text("RoomId", ptr::null(), 1)).starts_with("RoomId is NULL"));
             assert!(message(bytes::<u8>("body", ptr::null(), 1)).starts_with("body is NULL"));
             assert!(message(text("RoomId", data, usize::MAX)).contains("negative"));
             assert!(message(text("RoomId", data, 3)).starts_with("RoomId is not UTF-8: byte 2 "));

@@ -113,12 +113,7 @@ pub unsafe extern "C" fn closeroom_call_next(
     fallible(error, || {
         let step_out = given("step_out", step_out)?.write(closeroom_step::Done);
         let call = given("call", call)?;
-        if !UNIX_MILLISECONDS.contains(&now_ms) {
-            return Err(closeroom_error::misuse(
-                "now_ms",
-                format_args!("is {now_ms}, which is no Unix time in milliseconds"),
-            ));
-        }
+        let now_ms = unix_milliseconds(now_ms)?;
         // SAFETY: the header's rule for pointers.
         let entropy = unsafe { bytes("entropy", entropy, entropy_len) }?;
         let entropy = entropy.try_into().map_err(|_| {
@@ -173,7 +168,7 @@ pub extern "C" fn closeroom_call_attempt_deadline_ms(call: Option<&closeroom_cal
 }
 
 /// How long the request in flight may take from now on, in milliseconds: 1 to 2147483647, as
-/// CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever).
+/// CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever); 1 for NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_attempt_timeout_ms(
     call: Option<&closeroom_call>,
@@ -195,6 +190,14 @@ pub extern "C" fn closeroom_call_wait_ms(call: Option<&closeroom_call>, now_ms: 
     infallible(|| remaining(closeroom_call_wait_until_ms(call), now_ms))
 }
 
+fn unix_milliseconds(now_ms: u64) -> Result<u64, closeroom_error> {
+    if UNIX_MILLISECONDS.contains(&now_ms) {
+        return Ok(now_ms);
+    }
+    let what = format_args!("is {now_ms}, which is no Unix time in milliseconds");
+    Err(closeroom_error::misuse("now_ms", what))
+}
+
 fn remaining(until_ms: u64, now_ms: u64) -> u32 {
     until_ms.saturating_sub(now_ms).try_into().unwrap_or(MAX_TIMEOUT_MS).min(MAX_TIMEOUT_MS)
 }
@@ -206,7 +209,8 @@ pub extern "C" fn closeroom_call_max_response_bytes(call: Option<&closeroom_call
 }
 
 /// Reports the response to the request in flight, whatever its status: that in
-/// closeroom_call_response(). Without a request in flight it is ignored.
+/// closeroom_call_response(), whose status must have been set. Without a request in flight it is
+/// ignored.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_received(
     call: Option<&mut closeroom_call>,
@@ -215,6 +219,7 @@ pub extern "C" fn closeroom_call_received(
 ) -> closeroom_result {
     fallible(error, || {
         let call = given("call", call)?;
+        let now_ms = unix_milliseconds(now_ms)?;
         if call.response.is_too_large() {
             call.call.failed(now_ms, TransportFailure::BodyTooLarge);
         } else {
@@ -242,6 +247,7 @@ pub unsafe extern "C" fn closeroom_call_failed(
 ) -> closeroom_result {
     fallible(error, || {
         let call = given("call", call)?;
+        let now_ms = unix_milliseconds(now_ms)?;
         // SAFETY: the header's rule for pointers.
         let message = unsafe { foreign_text("message", message, message_len) }?;
         let failure = closeroom_failure::of_number(failure).ok_or_else(|| {

@@ -12,8 +12,8 @@ use super::text::{Text, closeroom_str, lend};
 /// Why a function failed.
 ///
 /// Ownership: the caller's; free it with closeroom_error_free(). Threads: never changes, so any
-/// number of threads may read it at once. No part of it ever holds a secret, a token or a
-/// signature: it can be logged.
+/// number of threads may read it at once. It can be logged: no part of it holds a secret, the token
+/// or a request's signature, unless a provider sends one back as a code or an id of its own.
 pub struct closeroom_error {
     result: closeroom_result,
     provider: closeroom_provider,

@@ -1,6 +1,6 @@
 //! Signed requests.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use closeroom::HttpRequest;
 
@@ -25,7 +25,9 @@ pub struct closeroom_request {
     url: Text,
     headers: Vec<Header>,
     body: Option<Text>,
-    parts: OnceLock<Parts>,
+    // Not a OnceLock: what is not there yet is memory that nobody has written, and that memory
+    // may hold anything.
+    parts: Mutex<Option<Box<Parts>>>,
 }
 
 struct Header {
@@ -48,7 +50,7 @@ impl From<HttpRequest> for closeroom_request {
             url: request.url.into(),
             headers: request.headers.into_iter().map(Header::from).collect(),
             body: request.body.map(Text::from),
-            parts: OnceLock::new(),
+            parts: Mutex::default(),
         }
     }
 }
@@ -65,18 +67,22 @@ impl From<closeroom::Header> for Header {
 }
 
 impl closeroom_request {
-    fn parts(&self) -> &Parts {
-        self.parts.get_or_init(|| {
-            let url = self.url.as_str();
-            let after_scheme = url.split_once("://").unwrap_or_default().1;
-            let (host, _) = after_scheme.split_once('/').unwrap_or_default();
-            let (_, target) = after_scheme.split_at(host.len());
-            Parts {
-                redacted_url: closeroom::redacted_url(url).into(),
-                host: host.into(),
-                target: target.into(),
-            }
-        })
+    fn lend_part(&self, part: fn(&Parts) -> &Text) -> closeroom_str {
+        let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        part(parts.get_or_insert_with(|| Box::new(Parts::of(self.url.as_str())))).lend()
+    }
+}
+
+impl Parts {
+    fn of(url: &str) -> Self {
+        let after_scheme = url.split_once("://").unwrap_or_default().1;
+        let (host, _) = after_scheme.split_once('/').unwrap_or_default();
+        let (_, target) = after_scheme.split_at(host.len());
+        Self {
+            redacted_url: closeroom::redacted_url(url).into(),
+            host: host.into(),
+            target: target.into(),
+        }
     }
 }
 
@@ -101,21 +107,25 @@ pub extern "C" fn closeroom_request_url(request: Option<&closeroom_request>) -> 
 pub extern "C" fn closeroom_request_redacted_url(
     request: Option<&closeroom_request>,
 ) -> closeroom_str {
-    infallible(|| lend(request.map(|request| &request.parts().redacted_url)))
+    infallible(|| {
+        request.map(|request| request.lend_part(|parts| &parts.redacted_url)).unwrap_or_default()
+    })
 }
 
 /// Host and, unless it is the scheme's default, port, as they were signed: what a host without an
 /// HTTP client puts into the header `Host`.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_request_host(request: Option<&closeroom_request>) -> closeroom_str {
-    infallible(|| lend(request.map(|request| &request.parts().host)))
+    infallible(|| request.map(|request| request.lend_part(|parts| &parts.host)).unwrap_or_default())
 }
 
 /// Path and query: what a host without an HTTP client puts into the request line. It may hold the
 /// signature: not for logs.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_request_target(request: Option<&closeroom_request>) -> closeroom_str {
-    infallible(|| lend(request.map(|request| &request.parts().target)))
+    infallible(|| {
+        request.map(|request| request.lend_part(|parts| &parts.target)).unwrap_or_default()
+    })
 }
 
 /// How many headers there are to set: 0 and more.
@@ -168,7 +178,7 @@ pub extern "C" fn closeroom_request_free(request: Option<Box<closeroom_request>>
 mod tests {
     use closeroom::zego::{CloseRoom, Config, Zego};
 
-    use super::closeroom_request;
+    use super::{Parts, closeroom_request};
 
     fn request(endpoint: &str) -> closeroom_request {
         let config = Config::new(1, "secret").with_endpoint(endpoint.parse().unwrap());
@@ -184,7 +194,7 @@ mod tests {
             ("http://[::1]:8787", "http://", "[::1]:8787"),
         ] {
             let request = request(endpoint);
-            let parts = request.parts();
+            let parts = Parts::of(request.url.as_str());
             assert_eq!(parts.host.as_str(), host);
             assert!(parts.target.as_str().starts_with("/?Action=CloseRoom&"));
             let whole = [scheme, host, parts.target.as_str()].concat();
