@@ -169,7 +169,7 @@ bool refuses_what_is_wrong() {
     Failure failure;
     closeroom_trtc *made = nullptr;
     const closeroom_result result = closeroom_trtc_new(
-        1, "id", 2, "key", 3, nullptr, 0, nullptr, &made, failure.out());
+        1, "id", 2, "key", 3, nullptr, 1, nullptr, &made, failure.out());
     const Trtc trtc(made);
     const Error error = failure.take();
     return trtc == nullptr && result == closeroom_error_result(error.get()) &&

@@ -16,6 +16,7 @@
         return closeroom_##name(__VA_ARGS__, error);                                            \
     }
 
+CALLS(response_clear, POINTER(0))
 CALLS(response_set_status, POINTER(0), U32(1))
 CALLS(response_add_header, POINTER(0), BUFFER(1), BUFFER(2))
 CALLS(response_append_body, POINTER(0), BUFFER(1))
@@ -72,6 +73,7 @@ CALLS(random_entropy, BUFFER(0))
 #define FUNCTION(name, result, ...) {"closeroom_" #name, result, call_##name, {__VA_ARGS__}}
 
 const struct function FUNCTIONS[] = {
+    FUNCTION(response_clear, OK, OBJ("response", RESPONSE)),
     FUNCTION(response_set_status, OK, OBJ("response", RESPONSE), NUM("status", 200)),
     FUNCTION(response_add_header, OK, OBJ("response", RESPONSE), SOME("name", "Date"),
              BYT("value", "now")),
