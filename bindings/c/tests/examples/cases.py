@@ -112,7 +112,7 @@ def cases(provider):
                 2,
                 always(**fault),
                 arguments=SHORT,
-                says=f"{SHORT_MS} ms",
+                says=rf"no response within \d+ of the call's {SHORT_MS} ms",
                 least_seconds=short_seconds,
             )
             for fault in (

@@ -8,15 +8,14 @@ from programs import FOUND, SANITIZE, SANITIZER_OPTIONS, VALGRIND, run
 
 # What goes wrong, as the body of a program.
 MISTAKES = {
-    "an object that is not freed": "closeroom_response_new();",
+    "an object that is not freed": "closeroom_call_options_new();",
     "an object that is freed twice": """
-        closeroom_response *response = closeroom_response_new();
-        closeroom_response_free(response);
-        closeroom_response_free(response);""",
+        closeroom_call_options *options = closeroom_call_options_new();
+        closeroom_call_options_free(options);
+        closeroom_call_options_free(options);""",
     "a text that is read after its object": """
-        closeroom_zego_callback *callback = NULL;
         closeroom_error *error = NULL;
-        closeroom_zego_callback_verify(NULL, 0, NULL, 0, 0, 0, &callback, &error);
+        closeroom_call_options_set_timeout_ms(NULL, 0, &error);
         closeroom_str message = closeroom_error_message(error);
         closeroom_error_free(error);
         return message.data[0] == 'x';""",
@@ -30,7 +29,14 @@ def test_a_mistake_is_found(prefix, tmp_path, way, mistake):
     body = f"int main(void) {{ {MISTAKES[mistake]} return 0; }}"
     source.write_text(f"#include <closeroom.h>\n{body}\n")
     run(
-        *("cc", "-std=c99", *(SANITIZE.split() if way == "sanitized" else ["-g"])),
+        *(
+            "cc",
+            "-std=c99",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            *(SANITIZE.split() if way == "sanitized" else ["-g"]),
+        ),
         *(f"-I{prefix}/include", "-o", program, source),
         *(f"-L{prefix}/lib", "-lcloseroom", f"-Wl,-rpath,{prefix}/lib"),
     )

@@ -95,6 +95,26 @@ def test_what_is_not_http(programs, answer, says):
 
 
 @pytest.mark.parametrize("way", WAYS)
+def test_a_body_is_read_up_to_its_limit(programs, way):
+    """And not to its end: what is announced here, nobody would want to wait for."""
+    sent = 0
+
+    def answer(_):
+        nonlocal sent
+        yield b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"
+        while True:
+            yield b" " * 65_536
+            sent += 65_536
+
+    with Server(answer) as server:
+        end = close(programs(way), server.url)
+    assert end.status == 1
+    assert re.match("close_room: unexpected_response: .*limit of 1048576 bytes", end.complaints), end
+    assert sent < 32 * 2**20
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_nobody_listens(programs, way):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

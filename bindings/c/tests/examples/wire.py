@@ -6,7 +6,10 @@ import threading
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """`answer(request)` gives the bytes of the answer; the connection ends with it. TLS with a context."""
+    """`answer(request)` gives the answer, as bytes or as pieces; the connection ends with it.
+
+    With a context it speaks TLS.
+    """
 
     daemon_threads = True
 
@@ -31,8 +34,8 @@ class Handler(socketserver.StreamRequestHandler):
     def handle(self):
         try:
             self.converse()
-        except ssl.SSLError:
-            pass  # the client does not trust this server
+        except (ssl.SSLError, ConnectionError):
+            pass  # the client does not trust this server, or has heard enough
 
     def converse(self):
         head = b""
@@ -43,7 +46,9 @@ class Handler(socketserver.StreamRequestHandler):
             head += line
         request = head + self.rfile.read(int(headers_of(head).get("content-length", 0)))
         self.server.requests.append(request)
-        self.wfile.write(self.server.answer(request))
+        answer = self.server.answer(request)
+        for piece in [answer] if isinstance(answer, bytes) else answer:
+            self.wfile.write(piece)
 
 
 def headers_of(request):
