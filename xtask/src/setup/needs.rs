@@ -69,6 +69,23 @@ pub(crate) const JANSSON: Need = Need::Program {
     debian: "libjansson-dev",
 };
 
+/// What the C examples send with.
+pub(crate) const LIBCURL: Need = Need::Program {
+    name: "libcurl",
+    probe: &["pkg-config", "--exists", "libcurl"],
+    debian: "libcurl4-openssl-dev",
+};
+/// What makes a certificate that nobody trusts.
+pub(crate) const OPENSSL: Need =
+    Need::Program { name: "openssl", probe: &["openssl", "version"], debian: "openssl" };
+/// What runs the tests of the C examples.
+pub(crate) const C_EXAMPLES_PACKAGES: Need = Need::PythonPackages {
+    venv: C_EXAMPLES_VENV,
+    requirements: "bindings/c/tests/examples/requirements.txt",
+};
+/// Where it is, in the build folder.
+pub(crate) const C_EXAMPLES_VENV: &str = "venv/c-examples";
+
 /// What links for other machines: zig, as a package of Python's.
 pub(crate) const ZIG: Need =
     Need::PythonPackages { venv: ZIG_VENV, requirements: "xtask/cross/requirements.txt" };
@@ -117,6 +134,9 @@ pub(crate) const ALL: &[Need] = &[
     VALGRIND,
     CMOCKA,
     JANSSON,
+    LIBCURL,
+    OPENSSL,
+    C_EXAMPLES_PACKAGES,
     QEMU,
     AARCH64_LIBC,
     MUSL,

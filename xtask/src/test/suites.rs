@@ -2,6 +2,7 @@
 //! module of its language.
 
 mod c;
+mod c_examples;
 mod c_library;
 mod javascript;
 mod python;
@@ -129,6 +130,22 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "the C package: what is in it, and programs built with pkg-config and CMake",
         needs: &[needs::C_COMPILER, needs::CMAKE, needs::PKG_CONFIG, needs::VALGRIND],
         run: c::package,
+    },
+    Suite {
+        name: "c-examples",
+        about: "the C examples: every fault of the sandbox, plain, with sanitizers, under valgrind",
+        needs: &[
+            needs::C_COMPILER,
+            needs::CMAKE,
+            needs::PKG_CONFIG,
+            needs::VALGRIND,
+            needs::LIBCURL,
+            needs::OPENSSL,
+            needs::PYTHON,
+            needs::PYTHON_VENV,
+            needs::C_EXAMPLES_PACKAGES,
+        ],
+        run: c_examples::test,
     },
     Suite {
         name: "c-cross",
