@@ -295,7 +295,8 @@ void closeroom_error_free(closeroom_error *error);
  * A signed request, to be sent byte for byte as it is.
  *
  * Never encode the URL or the body again, and never follow a redirect: the signature is meant
- * for one host alone. There is no `Host` among the headers, since HTTP clients derive it from
+ * for one host alone. Nor let the HTTP client repeat it by itself, as some do when a kept
+ * connection has died: every attempt is to be signed afresh. There is no `Host` among the headers, since HTTP clients derive it from
  * the URL, port included. Send no `Content-Type` but the request's own.
  *
  * The request is a credential while its signature is valid (10 minutes at ZEGOCLOUD, 5 at
@@ -429,7 +430,8 @@ closeroom_result closeroom_response_clear(closeroom_response *response,
 
 /**
  * Adds a header. Only `Date` and `Retry-After` are looked at, without regard to case: the
- * others can be left out. What is not UTF-8 in it is replaced.
+ * others can be left out. White space around the value is ignored, a line break too, and what is
+ * not UTF-8 is replaced.
  */
 closeroom_result closeroom_response_add_header(closeroom_response *response,
                                                const char *name,

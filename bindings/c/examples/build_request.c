@@ -175,17 +175,13 @@ static int build_trtc(const struct arguments *arguments, closeroom_request **req
 
 /* Prints the request as HTTP/1.1. The bytes that were signed are not encoded again. */
 static int print_request(const closeroom_request *request) {
-    /* The URL is https://host[:port]/path?query, or http:// for loopback. */
-    const char *host = strstr(closeroom_request_url(request).data, "://") + strlen("://");
-    const char *target = host + strcspn(host, "/");
-    closeroom_str body = closeroom_request_body(request);
-
-    printf("%s %s HTTP/1.1\r\n", closeroom_request_method(request).data, target);
-    printf("Host: %.*s\r\n", (int)(target - host), host);
+    printf("%s %s HTTP/1.1\r\n", closeroom_request_method(request).data,
+           closeroom_request_target(request).data);
+    printf("Host: %s\r\n", closeroom_request_host(request).data);
     for (size_t at = 0; at < closeroom_request_header_count(request); ++at) {
-        printf("%s: %s\r\n", closeroom_request_header_name(request, at).data,
-               closeroom_request_header_value(request, at).data);
+        printf("%s\r\n", closeroom_request_header_line(request, at).data);
     }
+    closeroom_str body = closeroom_request_body(request);
     if (body.data != NULL) {
         printf("Content-Length: %zu\r\n", body.len);
     }

@@ -62,21 +62,14 @@ static void sleep_ms(uint32_t ms) {
 /* One request ---------------------------------------------------------------------------------- */
 
 static size_t on_header(char *line, size_t size, size_t count, void *response) {
-    const char *end = line + size * count;
     const char *colon = memchr(line, ':', size * count);
     if (size * count >= 5 && memcmp(line, "HTTP/", 5) == 0) {
         /* Another response begins: the one before was of a proxy, or "100 Continue". */
         closeroom_response_clear(response, NULL);
     } else if (colon != NULL) {
-        const char *value = colon + 1;
-        while (value < end && isspace((unsigned char)*value)) {
-            ++value;
-        }
-        while (value < end && isspace((unsigned char)end[-1])) {
-            --end;
-        }
-        closeroom_response_add_header(response, line, (size_t)(colon - line), value,
-                                      (size_t)(end - value), NULL);
+        size_t name_len = (size_t)(colon - line);
+        closeroom_response_add_header(response, line, name_len, colon + 1,
+                                      size * count - name_len - 1, NULL);
     }
     return size * count;
 }

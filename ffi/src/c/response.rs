@@ -94,7 +94,8 @@ pub extern "C" fn closeroom_response_clear(
 }
 
 /// Adds a header. Only `Date` and `Retry-After` are looked at, without regard to case: the
-/// others can be left out. What is not UTF-8 in it is replaced.
+/// others can be left out. White space around the value is ignored, a line break too, and what is
+/// not UTF-8 is replaced.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_response_add_header(
     response: Option<&mut closeroom_response>,
