@@ -8,7 +8,7 @@ mod tarball;
 mod target;
 mod tree;
 mod version;
-pub(crate) mod zig;
+mod zig;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub(crate) use target::{System, Target};
 /// What a C user needs beside the libraries.
 const FOLDER: &str = "bindings/c";
 /// The header, which is the manual too.
-pub(crate) const HEADER: &str = "ffi/include/closeroom.h";
+const HEADER: &str = "ffi/include/closeroom.h";
 /// At the root of the repository; they go into the package.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// What the shared library may take: that much was promised.
@@ -53,7 +53,9 @@ pub(crate) fn package(workspace: &Workspace, target: &Target) -> Result<Package>
         return Ok(package);
     }
 
+    // What is broken off must not pass for what was made of older sources.
     folder::empty(&package.tree)?;
+    let _ = fs::remove_file(&package.tarball);
     tree::lay_out(&package.tree, target, &rust.system_libraries)?;
     let object = folder::scratch(workspace, "package-c")?.join("closeroom.o");
     let library = package.tree.join(System::STATIC_LIBRARY);

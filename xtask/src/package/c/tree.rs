@@ -31,10 +31,7 @@ pub(super) fn lay_out(tree: &Path, target: &Target, system_libraries: &[String])
     for licence in LICENCES {
         copy(Path::new(licence), DOCUMENTS)?;
     }
-    let examples = folder.join("examples");
-    if examples.exists() {
-        folder::copy(&examples, &tree.join(DOCUMENTS).join("examples"))?;
-    }
+    folder::copy(&folder.join("examples"), &tree.join(DOCUMENTS).join("examples"))?;
 
     let values = values(target, system_libraries)?;
     let fill_in = |template: &str, to: &str| {

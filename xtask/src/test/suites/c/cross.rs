@@ -2,6 +2,7 @@
 //! here can.
 
 use std::path::Path;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, ensure};
@@ -21,20 +22,43 @@ pub(in crate::test::suites) fn cross(workspace: &Workspace) -> Result<Outcome> {
     let host = Target::host()?.triple;
     ensure!(host == "x86_64-unknown-linux-gnu", "this suite's emulators are those of x86-64 Linux");
     let scratch = folder::scratch(workspace, "c-cross")?;
-    let mut outcome = Outcome::default();
-    for triple in Target::NAMES {
-        let start = Instant::now();
-        let mut checks = Checks::of(triple);
-        let target = Target::cross(triple)?;
+    let targets = Target::NAMES.map(Target::cross).into_iter().collect::<Result<Vec<_>>>()?;
+    for target in &targets {
         setup::ensure(workspace, &target.needs())?;
-        match c::package(workspace, &target) {
-            Ok(package) => check(&mut checks, workspace, &target, &package, &scratch.join(triple))?,
+    }
+    compile_systems(workspace, &targets, &scratch)?;
+
+    let mut outcome = Outcome::default();
+    for target in &targets {
+        let start = Instant::now();
+        let triple = &target.triple;
+        let mut checks = Checks::of(triple);
+        match c::package(workspace, target) {
+            Ok(package) => check(&mut checks, workspace, target, &package, &scratch.join(triple))?,
             Err(error) => checks.check("it is built", || Err(error)),
         }
         outcome += checks.outcome();
         println!("{triple}: {:.1} s", start.elapsed().as_secs_f64());
     }
     Ok(outcome)
+}
+
+/// Links a program for every target, for which zig compiles the libraries of its system. That
+/// takes a minute for some of them, and one core: hence all at once.
+fn compile_systems(workspace: &Workspace, targets: &[Target], scratch: &Path) -> Result<()> {
+    let link = |target: &Target| {
+        target
+            .compiler(workspace)
+            .args(["-O2", "-s", "-o"])
+            .arg(scratch.join(format!("nothing-{}", target.triple)))
+            .arg("bindings/c/tests/cross/nothing.c")
+            .args(target.unwinder())
+            .run()
+    };
+    thread::scope(|scope| {
+        let links: Vec<_> = targets.iter().map(|target| scope.spawn(|| link(target))).collect();
+        links.into_iter().try_for_each(|link| link.join().expect("it does not panic"))
+    })
 }
 
 fn check(
@@ -56,6 +80,13 @@ fn check(
         find::ask(workspace, &tree, scratch, &["-DCMAKE_SYSTEM_NAME=FreeBSD"], "", answer)
     });
     if target.system == System::Windows {
+        checks.check("CMake offers only the shared library to MSVC", || {
+            let msvc = ["-DCMAKE_SYSTEM_NAME=Windows", "-DMSVC=ON"];
+            let shared = Answer::Found("closeroom::shared");
+            find::ask(workspace, &tree, scratch, &msvc, "", shared)?;
+            let refusal = Answer::Refused("no static library for MSVC");
+            find::ask(workspace, &tree, scratch, &msvc, "COMPONENTS static", refusal)
+        });
         newer_windows(workspace, target, scratch)?;
     }
     let programs = Programs { workspace, target, folder: scratch };

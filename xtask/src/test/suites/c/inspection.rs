@@ -75,16 +75,20 @@ fn all_files(tree: &Path, system: System) -> Result<()> {
     expected.extend([System::STATIC_LIBRARY.to_owned(), system.shared_library()]);
     expected.extend(system.links()?.into_iter().map(|(link, _)| link));
     expected.extend(system.import_libraries().iter().copied().map(String::from));
-    let files = folder::files(tree)?;
-    let paths = files.iter().filter_map(|file| file.strip_prefix(tree).ok()?.to_str());
-    let examples = "share/doc/closeroom/examples/";
-    let found = paths.filter(|path| !path.starts_with(examples)).map(String::from).collect();
-    same(&expected, &found)?;
+    let examples = paths(Path::new("bindings/c/examples"))?;
+    expected.extend(examples.iter().map(|path| format!("share/doc/closeroom/examples/{path}")));
+    same(&expected, &paths(tree)?)?;
     for (link, other) in system.links()? {
         let target = fs::read_link(tree.join(&link))?;
         ensure!(target == Path::new(&other), "{link} leads to {}", target.display());
     }
     Ok(())
+}
+
+/// All files of a folder, as paths in it.
+fn paths(folder: &Path) -> Result<BTreeSet<String>> {
+    let path = |file: PathBuf| Ok(file.strip_prefix(folder)?.display().to_string());
+    folder::files(folder)?.into_iter().map(path).collect()
 }
 
 fn no_machine(workspace: &Workspace, tree: &Path) -> Result<()> {

@@ -75,8 +75,12 @@ impl Programs<'_> {
         Ok((link, program))
     }
 
-    /// What runs a program on this machine, x86-64 with Linux; none if nothing does.
+    /// What runs a program here, which is Linux on x86-64 if it is for another machine; none if
+    /// nothing does.
     fn runner(&self) -> Option<Cmd> {
+        if !self.target.is_cross() {
+            return Some(Cmd::new("env"));
+        }
         match self.target.triple.as_str() {
             "x86_64-unknown-linux-gnu" | "x86_64-unknown-linux-musl" => Some(Cmd::new("env")),
             "aarch64-unknown-linux-gnu" | "aarch64-unknown-linux-musl" => {
