@@ -2,8 +2,6 @@
 //! module of its language.
 
 mod c;
-mod c_examples;
-mod c_library;
 mod javascript;
 mod python;
 mod rust;
@@ -123,7 +121,7 @@ pub(crate) const SUITES: &[Suite] = &[
             needs::CMOCKA,
             needs::JANSSON,
         ],
-        run: c_library::test,
+        run: c::behaviour,
     },
     Suite {
         name: "c-package",
@@ -145,7 +143,7 @@ pub(crate) const SUITES: &[Suite] = &[
             needs::PYTHON_VENV,
             needs::C_EXAMPLES_PACKAGES,
         ],
-        run: c_examples::test,
+        run: c::examples,
     },
     Suite {
         name: "c-cross",

@@ -11,7 +11,7 @@ use crate::test::outcome::Outcome;
 use crate::test::runner::Runner;
 use crate::workspace::Workspace;
 
-pub(super) fn test(workspace: &Workspace) -> Result<Outcome> {
+pub(in crate::test::suites) fn behaviour(workspace: &Workspace) -> Result<Outcome> {
     let prefix = c::package(workspace, &Target::host()?)?.tree;
     // Valgrind once will do.
     let mut outcome = run(workspace, &prefix, "shared", &[], &[])?;

@@ -10,7 +10,7 @@ use crate::test::outcome::Outcome;
 use crate::test::runner::Runner;
 use crate::workspace::Workspace;
 
-pub(super) fn test(workspace: &Workspace) -> Result<Outcome> {
+pub(in crate::test::suites) fn examples(workspace: &Workspace) -> Result<Outcome> {
     let prefix = c::package(workspace, &Target::host()?)?.tree;
     let sandbox = sandbox::build()?;
     let python = workspace.target(needs::C_EXAMPLES_VENV).join("bin/python");
