@@ -39,6 +39,7 @@
  *        closeroom_closed *closed = NULL;
  *        closeroom_step step = CLOSEROOM_STEP_WAIT;
  *        uint8_t entropy[CLOSEROOM_ENTROPY_SIZE];
+ *        const char *why = "";
  *
  *        closeroom_result result =
  *            closeroom_zego_call(zego, "room-1", 6, NULL, NULL, &call, &error);
@@ -53,17 +54,21 @@
  *                sleep_ms(closeroom_call_wait_ms(call, now_ms()));
  *            } else if (step == CLOSEROOM_STEP_SEND) {
  *                uint32_t timeout_ms = closeroom_call_attempt_timeout_ms(call, now_ms());
- *                const char *failure = send_it(closeroom_call_request(call), timeout_ms,
- *                                              closeroom_call_response(call));
- *                if (failure == NULL) {
+ *                closeroom_failure failure = send_it(closeroom_call_request(call), timeout_ms,
+ *                                                    closeroom_call_response(call), &why);
+ *                if (failure == 0) {
  *                    result = closeroom_call_received(call, now_ms(), &error);
  *                } else {
- *                    result = closeroom_call_failed(call, now_ms(), CLOSEROOM_FAILURE_OTHER,
- *                                                   failure, strlen(failure), &error);
+ *                    result = closeroom_call_failed(call, now_ms(), failure, why, strlen(why),
+ *                                                   &error);
  *                }
  *            }
  *        }
  *        if (result == CLOSEROOM_RESULT_OK) result = closeroom_call_result(call, &closed, &error);
+ *        if (result != CLOSEROOM_RESULT_OK) {
+ *            fprintf(stderr, "%s\n", closeroom_error_message(error).data);
+ *        }
+ *        closeroom_error_free(error);
  *        closeroom_closed_free(closed);
  *        closeroom_call_free(call);
  *
@@ -94,18 +99,26 @@
  * an `..._out` parameter, through `error` or from `..._new()` is the caller's, and is freed
  * with the `_free()` of its type, once, from any thread. What an accessor returns belongs to the
  * object it was asked of, and lives as long. Nothing given to a function is kept: buffers and
- * options can go at once. What was set in options stays set; new options have nothing set.
+ * options can go at once.
  *
- * Text. Goes in as a pointer and a length in bytes, and needs no NUL. It must be UTF-8, but for
+ * Options. What was set stays set; new options have nothing set. A setter checks what it can; the
+ * rest is checked when the options are used. What a setter has refused makes the options useless
+ * until it is set right: nothing falls back to a default because a result was not looked at.
+ *
+ * Text. Goes in as a pointer and a length in bytes, and needs no NUL; one that counts as its last
+ * byte is refused (sizeof is not strlen()). It must be UTF-8, but for
  * what comes from the network (headers, `sign`, `message`), where anything else is replaced. Comes
  * out as closeroom_str, which ends in a NUL.
  *
  * Threads. Objects that never change, and the two clients, can be used by any number of threads
  * at once; the others by one at a time. Each type says which. Nothing is global, apart from what
- * the system has for randomness. No function may be called from a signal handler.
+ * the system has for randomness. No function may be called from a signal handler, nor after
+ * fork() with an object that another thread was using then.
  *
  * Time. An argument, from the host's wall clock: Unix seconds (`timestamp`, `now_seconds`) or
- * Unix milliseconds (`now_ms`), as the names say; the one for the other is refused.
+ * Unix milliseconds (`now_ms`), as the names say; the one for the other is refused. Deadlines are
+ * measured by it too: when it steps back during a call, they move back with it. Times that a
+ * provider sent have its names, and their comments say the unit.
  *
  * Numbers that name something (closeroom_result, closeroom_step, ...) are stable; more may come,
  * so keep a default case. An unknown one that is given to the library is an error.
@@ -128,8 +141,11 @@
 
 /** The version of this header; closeroom_version() is that of the library. */
 #define CLOSEROOM_VERSION "0.1.0"
+/** Its first number: while it is 0, functions may change with the second. */
 #define CLOSEROOM_VERSION_MAJOR 0
+/** Its second number. */
 #define CLOSEROOM_VERSION_MINOR 1
+/** Its third number. */
 #define CLOSEROOM_VERSION_PATCH 0
 /** The same as a number to compare: major * 10000 + minor * 100 + patch. */
 #define CLOSEROOM_VERSION_NUMBER \
@@ -296,8 +312,9 @@ void closeroom_error_free(closeroom_error *error);
  *
  * Never encode the URL or the body again, and never follow a redirect: the signature is meant
  * for one host alone. Nor let the HTTP client repeat it by itself, as some do when a kept
- * connection has died: every attempt is to be signed afresh. There is no `Host` among the headers, since HTTP clients derive it from
- * the URL, port included. Send no `Content-Type` but the request's own.
+ * connection has died: every attempt is to be signed afresh. `Host` and `Content-Length` are not
+ * among the headers, since HTTP clients make them of URL and body. Send no `Content-Type` but the
+ * request's own.
  *
  * The request is a credential while its signature is valid (10 minutes at ZEGOCLOUD, 5 at
  * Tencent), and may hold the session token: do not log it, but its
@@ -441,7 +458,8 @@ closeroom_result closeroom_response_add_header(closeroom_response *response,
                                                closeroom_error **error);
 
 /**
- * Adds bytes to the end of the body, any bytes, as they come in.
+ * Adds bytes to the end of the body, any bytes, as they come in, with chunked transfer and content
+ * encodings (such as gzip) undone.
  *
  * CLOSEROOM_RESULT_UNEXPECTED_RESPONSE when the body would become too large: nothing is added then,
  * and parsing or reporting the response will say the same. Stop reading and abort the request.
@@ -508,7 +526,7 @@ closeroom_result closeroom_call_options_set_max_attempts(closeroom_call_options 
                                                          closeroom_error **error);
 
 /**
- * The time for the whole call in milliseconds, waits included, at least 1. Default 10 000.
+ * The time for the whole call in milliseconds, waits included: 1 to 2147483647. Default 10 000.
  *
  * Keep it short: a room that is created again under the same id would be closed by a late retry.
  */
@@ -516,7 +534,7 @@ closeroom_result closeroom_call_options_set_timeout_ms(closeroom_call_options *o
                                                        uint64_t timeout_ms,
                                                        closeroom_error **error);
 
-/** The largest response body that is read, in bytes. Default 1 048 576 (1 MiB). */
+/** The largest response body that is read, in bytes: 1 to 2147483647. Default 1 048 576 (1 MiB). */
 closeroom_result closeroom_call_options_set_max_response_bytes(closeroom_call_options *options,
                                                                size_t max_response_bytes,
                                                                closeroom_error **error);
@@ -633,7 +651,8 @@ uint64_t closeroom_call_attempt_deadline_ms(const closeroom_call *call);
 
 /**
  * How long the request in flight may take from now on, in milliseconds: 1 to 2147483647, as
- * CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever); 1 for NULL.
+ * CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever); 1 for NULL. It never gets to 0: a host
+ * that reads piece by piece stops at closeroom_call_attempt_deadline_ms().
  */
 uint32_t closeroom_call_attempt_timeout_ms(const closeroom_call *call,
                                            uint64_t now_ms);
@@ -666,7 +685,7 @@ closeroom_result closeroom_call_received(closeroom_call *call,
  * Abort the request first: its response, if it came late, would be taken for that of the next.
  * `failure` is one of closeroom_failure. `message` is the HTTP client's own words, for
  * CLOSEROOM_FAILURE_OTHER: the error will quote at most 500 bytes of them, without secrets and
- * signatures; may be NULL. After the end of the call it is ignored.
+ * signatures; may be NULL. After the response or the failure that decided the call it is ignored.
  */
 closeroom_result closeroom_call_failed(closeroom_call *call,
                                        uint64_t now_ms,

@@ -44,6 +44,12 @@ pub(super) unsafe fn text<'a>(
 ) -> Result<&'a str, closeroom_error> {
     // SAFETY: the caller's promise.
     let bytes = unsafe { bytes(name, data, len) }?;
+    if bytes.ends_with(b"\0") {
+        return Err(closeroom_error::misuse(
+            name,
+            "ends in a NUL byte; was its length taken by sizeof instead of strlen()?",
+        ));
+    }
     str::from_utf8(bytes).map_err(|error| closeroom_error::not_utf8(name, error.valid_up_to()))
 }
 
@@ -116,6 +122,7 @@ mod tests {
             assert!(message(text("RoomId", ptr::null(), 1)).starts_with("RoomId is NULL"));
             assert!(message(bytes::<u8>("body", ptr::null(), 1)).starts_with("body is NULL"));
             assert!(message(text("RoomId", data, usize::MAX)).contains("negative"));
+            assert!(message(text("RoomId", c"ab".as_ptr(), 3)).contains("strlen"));
             assert!(message(text("RoomId", data, 3)).starts_with("RoomId is not UTF-8: byte 2 "));
             assert!(message(write("out", ptr::null_mut(), 4, [1; 4])).starts_with("out is NULL"));
             let mut small = [0; 3];

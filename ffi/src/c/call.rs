@@ -168,7 +168,8 @@ pub extern "C" fn closeroom_call_attempt_deadline_ms(call: Option<&closeroom_cal
 }
 
 /// How long the request in flight may take from now on, in milliseconds: 1 to 2147483647, as
-/// CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever); 1 for NULL.
+/// CURLOPT_TIMEOUT_MS takes it (where 0 would mean for ever); 1 for NULL. It never gets to 0: a host
+/// that reads piece by piece stops at closeroom_call_attempt_deadline_ms().
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_attempt_timeout_ms(
     call: Option<&closeroom_call>,
@@ -194,7 +195,7 @@ fn unix_milliseconds(now_ms: u64) -> Result<u64, closeroom_error> {
     if UNIX_MILLISECONDS.contains(&now_ms) {
         return Ok(now_ms);
     }
-    let what = format_args!("is {now_ms}, which is no Unix time in milliseconds");
+    let what = format_args!("is {now_ms}, no Unix time in milliseconds; is it in seconds?");
     Err(closeroom_error::misuse("now_ms", what))
 }
 
@@ -235,7 +236,7 @@ pub extern "C" fn closeroom_call_received(
 /// Abort the request first: its response, if it came late, would be taken for that of the next.
 /// `failure` is one of closeroom_failure. `message` is the HTTP client's own words, for
 /// CLOSEROOM_FAILURE_OTHER: the error will quote at most 500 bytes of them, without secrets and
-/// signatures; may be NULL. After the end of the call it is ignored.
+/// signatures; may be NULL. After the response or the failure that decided the call it is ignored.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn closeroom_call_failed(
     call: Option<&mut closeroom_call>,

@@ -7,6 +7,9 @@ use super::error::closeroom_error;
 use super::out::{Out, given};
 use super::result::closeroom_result;
 
+const MAX_TIMEOUT_MS: u64 = 2_147_483_647;
+const MAX_RESPONSE_BYTES: usize = 2_147_483_647;
+
 /// How a call is carried out: attempts, time, limits. Pass NULL instead for the defaults.
 ///
 /// What is out of range is refused when a call is made with it.
@@ -16,9 +19,20 @@ use super::result::closeroom_result;
 #[derive(Default)]
 pub struct closeroom_call_options(CallOptions);
 
-/// The options for a call; the defaults for NULL.
-pub(super) fn to_core(options: Option<&closeroom_call_options>) -> CallOptions {
-    options.map(|options| options.0.clone()).unwrap_or_default()
+/// The options for a call; the defaults for NULL. Refused is what core takes and nobody means.
+pub(super) fn to_core(
+    options: Option<&closeroom_call_options>,
+) -> Result<CallOptions, closeroom_error> {
+    let options = options.map(|options| options.0.clone()).unwrap_or_default();
+    if options.timeout_ms > MAX_TIMEOUT_MS {
+        let what = "is beyond 2147483647 milliseconds; was it a negative number?";
+        return Err(closeroom_error::misuse("Timeout", what));
+    }
+    if !(1..=MAX_RESPONSE_BYTES).contains(&options.max_response_bytes) {
+        let what = "must be 1 to 2147483647 bytes; was it a negative number?";
+        return Err(closeroom_error::misuse("MaxResponseBytes", what));
+    }
+    Ok(options)
 }
 
 fn set(
@@ -48,7 +62,7 @@ pub extern "C" fn closeroom_call_options_set_max_attempts(
     set(options, error, |options| options.max_attempts = max_attempts)
 }
 
-/// The time for the whole call in milliseconds, waits included, at least 1. Default 10 000.
+/// The time for the whole call in milliseconds, waits included: 1 to 2147483647. Default 10 000.
 ///
 /// Keep it short: a room that is created again under the same id would be closed by a late retry.
 #[unsafe(no_mangle)]
@@ -60,7 +74,7 @@ pub extern "C" fn closeroom_call_options_set_timeout_ms(
     set(options, error, |options| options.timeout_ms = timeout_ms)
 }
 
-/// The largest response body that is read, in bytes. Default 1 048 576 (1 MiB).
+/// The largest response body that is read, in bytes: 1 to 2147483647. Default 1 048 576 (1 MiB).
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_options_set_max_response_bytes(
     options: Option<&mut closeroom_call_options>,

@@ -26,6 +26,7 @@ mod random;
 mod request;
 mod response;
 mod result;
+mod setting;
 mod text;
 mod threads;
 mod trtc;

@@ -11,8 +11,9 @@ use super::text::{Text, closeroom_str, lend};
 ///
 /// Never encode the URL or the body again, and never follow a redirect: the signature is meant
 /// for one host alone. Nor let the HTTP client repeat it by itself, as some do when a kept
-/// connection has died: every attempt is to be signed afresh. There is no `Host` among the headers, since HTTP clients derive it from
-/// the URL, port included. Send no `Content-Type` but the request's own.
+/// connection has died: every attempt is to be signed afresh. `Host` and `Content-Length` are not
+/// among the headers, since HTTP clients make them of URL and body. Send no `Content-Type` but the
+/// request's own.
 ///
 /// The request is a credential while its signature is valid (10 minutes at ZEGOCLOUD, 5 at
 /// Tencent), and may hold the session token: do not log it, but its

@@ -72,9 +72,11 @@ pub extern "C" fn closeroom_response_set_status(
 ) -> closeroom_result {
     fallible(error, || {
         let response = given("response", response)?;
-        let status = u16::try_from(status).ok().filter(|status| (100..1000).contains(status));
+        let number = status;
+        let status = u16::try_from(number).ok().filter(|status| (100..1000).contains(status));
         let status = status.ok_or_else(|| {
-            closeroom_error::misuse("status", "is no HTTP status; those are 100 to 999")
+            let what = format_args!("is {number}, no HTTP status; those are 100 to 999");
+            closeroom_error::misuse("status", what)
         })?;
         response.response.status = status;
         Ok(())
@@ -119,7 +121,8 @@ pub unsafe extern "C" fn closeroom_response_add_header(
     })
 }
 
-/// Adds bytes to the end of the body, any bytes, as they come in.
+/// Adds bytes to the end of the body, any bytes, as they come in, with chunked transfer and content
+/// encodings (such as gzip) undone.
 ///
 /// CLOSEROOM_RESULT_UNEXPECTED_RESPONSE when the body would become too large: nothing is added then,
 /// and parsing or reporting the response will say the same. Stop reading and abort the request.

@@ -44,10 +44,12 @@ pub(crate) struct Package {
 pub(crate) fn package(workspace: &Workspace, target: &Target) -> Result<Package> {
     let rust = compile(workspace, target)?;
     let place = workspace.target("package/c");
-    let name = format!("closeroom-{VERSION}-{}", target.triple);
+    // What is made for this machine may need more of it than what is made for its kind.
+    let kind = if target.is_cross() { &target.triple } else { "native" };
+    let name = format!("closeroom-{VERSION}-{kind}");
     let package =
         Package { tree: place.join(&name), tarball: place.join(format!("{name}.tar.gz")) };
-    let stamp = Stamp::of(&sources(target, &rust.file)?, place.join(format!("{name}.made-from")))?;
+    let stamp = Stamp::of(&sources(target, &rust.file)?, place.join(format!(".{name}.made-from")))?;
     if package.tarball.exists() && package.tree.exists() && stamp.is_current() {
         println!("{} is up to date.", package.tree.display());
         return Ok(package);

@@ -64,7 +64,7 @@ pub unsafe extern "C" fn closeroom_trtc_new(
         };
         let mut config = Config::new(sdk_app_id, secret_id, secret_key, region);
         if let Some(options) = options {
-            options.apply(&mut config);
+            options.apply(&mut config)?;
         }
         trtc_out.set(Some(closeroom_trtc(Trtc::new(config)?)));
         Ok(())
@@ -260,7 +260,7 @@ fn call(
     call_options: Option<&closeroom_call_options>,
     call_out: &mut Out<closeroom_call>,
 ) -> Result<(), closeroom_error> {
-    let call = given("trtc", trtc)?.0.call(room_id, to_core(call_options))?;
+    let call = given("trtc", trtc)?.0.call(room_id, to_core(call_options)?)?;
     call_out.set(Some(call.into()));
     Ok(())
 }

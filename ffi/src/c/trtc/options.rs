@@ -10,6 +10,7 @@ use crate::c::buffer::text;
 use crate::c::error::closeroom_error;
 use crate::c::out::{Out, given};
 use crate::c::result::closeroom_result;
+use crate::c::setting::Setting;
 
 /// What is optional of a TRTC client.
 ///
@@ -17,28 +18,29 @@ use crate::c::result::closeroom_result;
 /// memory. Clients copy what they need: it can be freed at once. Threads: one at a time.
 #[derive(Default)]
 pub struct closeroom_trtc_options {
-    token: Option<Secret>,
-    endpoint: Option<Endpoint>,
-    signature_method: Option<SignatureMethod>,
-    http_method: Option<Method>,
-    language: Option<Language>,
+    token: Setting<Secret>,
+    endpoint: Setting<Endpoint>,
+    signature_method: Setting<SignatureMethod>,
+    http_method: Setting<Method>,
+    language: Setting<Language>,
     allow_any_room_id: bool,
 }
 
 impl closeroom_trtc_options {
-    pub(super) fn apply(&self, config: &mut Config) {
-        config.token.clone_from(&self.token);
-        config.language = self.language;
+    pub(super) fn apply(&self, config: &mut Config) -> Result<(), closeroom_error> {
+        config.token = self.token.get("Token")?;
+        config.language = self.language.get("Language")?;
         config.allow_any_room_id = self.allow_any_room_id;
-        if let Some(endpoint) = &self.endpoint {
-            config.endpoint = endpoint.clone();
+        if let Some(endpoint) = self.endpoint.get("Endpoint")? {
+            config.endpoint = endpoint;
         }
-        if let Some(signature_method) = self.signature_method {
+        if let Some(signature_method) = self.signature_method.get("SignatureMethod")? {
             config.signature_method = signature_method;
         }
-        if let Some(http_method) = self.http_method {
+        if let Some(http_method) = self.http_method.get("HttpMethod")? {
             config.http_method = http_method;
         }
+        Ok(())
     }
 }
 
@@ -59,8 +61,7 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_token(
     fallible(error, || {
         let options = given("options", options)?;
         // SAFETY: the header's rule for pointers.
-        options.token = Some(unsafe { text("Token", token, token_len) }?.into());
-        Ok(())
+        options.token.set(unsafe { text("Token", token, token_len) }.map(Secret::from))
     })
 }
 
@@ -76,8 +77,8 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_endpoint(
     fallible(error, || {
         let options = given("options", options)?;
         // SAFETY: the header's rule for pointers.
-        options.endpoint = Some(unsafe { text("Endpoint", endpoint, endpoint_len) }?.parse()?);
-        Ok(())
+        let endpoint = unsafe { text("Endpoint", endpoint, endpoint_len) };
+        options.endpoint.set(endpoint.and_then(|endpoint| Ok(endpoint.parse()?)))
     })
 }
 
@@ -93,9 +94,8 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_signature_method(
     fallible(error, || {
         let options = given("options", options)?;
         // SAFETY: the header's rule for pointers.
-        let name = unsafe { text("SignatureMethod", signature_method, signature_method_len) }?;
-        options.signature_method = Some(name.parse()?);
-        Ok(())
+        let name = unsafe { text("SignatureMethod", signature_method, signature_method_len) };
+        options.signature_method.set(name.and_then(|name| Ok(name.parse()?)))
     })
 }
 
@@ -110,9 +110,8 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_http_method(
     fallible(error, || {
         let options = given("options", options)?;
         // SAFETY: the header's rule for pointers.
-        let name = unsafe { text("HttpMethod", http_method, http_method_len) }?;
-        options.http_method = Some(parse_http_method(name)?);
-        Ok(())
+        let name = unsafe { text("HttpMethod", http_method, http_method_len) };
+        options.http_method.set(name.and_then(|name| Ok(parse_http_method(name)?)))
     })
 }
 
@@ -128,8 +127,8 @@ pub unsafe extern "C" fn closeroom_trtc_options_set_language(
     fallible(error, || {
         let options = given("options", options)?;
         // SAFETY: the header's rule for pointers.
-        options.language = Some(unsafe { text("Language", language, language_len) }?.parse()?);
-        Ok(())
+        let name = unsafe { text("Language", language, language_len) };
+        options.language.set(name.and_then(|name| Ok(name.parse()?)))
     })
 }
 

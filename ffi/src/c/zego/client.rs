@@ -54,7 +54,7 @@ pub unsafe extern "C" fn closeroom_zego_new(
         let server_secret = unsafe { text("ServerSecret", server_secret, server_secret_len) }?;
         let mut config = Config::new(app_id, Secret::from(server_secret));
         if let Some(options) = options {
-            options.apply(&mut config);
+            options.apply(&mut config)?;
         }
         zego_out.set(Some(closeroom_zego(Zego::new(config)?)));
         Ok(())
@@ -85,7 +85,7 @@ pub unsafe extern "C" fn closeroom_zego_build(
         // SAFETY: the header's rule for pointers.
         let (room_id, nonce) =
             unsafe { (text("RoomId", room_id, room_id_len)?, text("Nonce", nonce, nonce_len)?) };
-        let request = zego.0.build(&close_room(room_id, options), timestamp, nonce)?;
+        let request = zego.0.build(&close_room(room_id, options)?, timestamp, nonce)?;
         request_out.set(Some(request.into()));
         Ok(())
     })
@@ -110,7 +110,7 @@ pub unsafe extern "C" fn closeroom_zego_explain(
         // SAFETY: the header's rule for pointers.
         let (room_id, nonce) =
             unsafe { (text("RoomId", room_id, room_id_len)?, text("Nonce", nonce, nonce_len)?) };
-        let explained = zego.0.explain(&close_room(room_id, options), timestamp, nonce)?;
+        let explained = zego.0.explain(&close_room(room_id, options)?, timestamp, nonce)?;
         explained_out.set(Some(explained.into()));
         Ok(())
     })
@@ -158,7 +158,7 @@ pub unsafe extern "C" fn closeroom_zego_call(
         let zego = given("zego", zego)?;
         // SAFETY: the header's rule for pointers.
         let room_id = unsafe { text("RoomId", room_id, room_id_len) }?;
-        let call = zego.0.call(close_room(room_id, options), to_core(call_options))?;
+        let call = zego.0.call(close_room(room_id, options)?, to_core(call_options)?)?;
         call_out.set(Some(call.into()));
         Ok(())
     })

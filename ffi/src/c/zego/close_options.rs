@@ -9,6 +9,7 @@ use crate::c::buffer::text;
 use crate::c::error::closeroom_error;
 use crate::c::out::{Out, given};
 use crate::c::result::closeroom_result;
+use crate::c::setting::Setting;
 
 /// What is optional of closing a ZEGOCLOUD room.
 ///
@@ -16,7 +17,7 @@ use crate::c::result::closeroom_result;
 /// copy what they need: it can be changed, used again or freed at once. Threads: one at a time.
 #[derive(Default)]
 pub struct closeroom_zego_close_options {
-    custom_reason: Option<String>,
+    custom_reason: Setting<String>,
     room_close_callback: Option<bool>,
 }
 
@@ -24,13 +25,13 @@ pub struct closeroom_zego_close_options {
 pub(super) fn close_room(
     room_id: &str,
     options: Option<&closeroom_zego_close_options>,
-) -> CloseRoom {
+) -> Result<CloseRoom, closeroom_error> {
     let mut close_room = CloseRoom::new(room_id);
     if let Some(options) = options {
-        close_room.custom_reason.clone_from(&options.custom_reason);
+        close_room.custom_reason = options.custom_reason.get("CustomReason")?;
         close_room.room_close_callback = options.room_close_callback;
     }
-    close_room
+    Ok(close_room)
 }
 
 /// Makes options with nothing set.
@@ -51,9 +52,8 @@ pub unsafe extern "C" fn closeroom_zego_close_options_set_custom_reason(
     fallible(error, || {
         let options = given("options", options)?;
         // SAFETY: the header's rule for pointers.
-        let custom_reason = unsafe { text("CustomReason", custom_reason, custom_reason_len) }?;
-        options.custom_reason = Some(custom_reason.into());
-        Ok(())
+        let custom_reason = unsafe { text("CustomReason", custom_reason, custom_reason_len) };
+        options.custom_reason.set(custom_reason.map(String::from))
     })
 }
 

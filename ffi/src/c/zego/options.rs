@@ -9,6 +9,7 @@ use crate::c::buffer::text;
 use crate::c::error::closeroom_error;
 use crate::c::out::{Out, given};
 use crate::c::result::closeroom_result;
+use crate::c::setting::Setting;
 
 /// What is optional of a ZEGOCLOUD client.
 ///
@@ -16,16 +17,17 @@ use crate::c::result::closeroom_result;
 /// need: it can be freed at once. Threads: one at a time.
 #[derive(Default)]
 pub struct closeroom_zego_options {
-    endpoint: Option<Endpoint>,
+    endpoint: Setting<Endpoint>,
     is_test: Option<bool>,
 }
 
 impl closeroom_zego_options {
-    pub(super) fn apply(&self, config: &mut Config) {
-        if let Some(endpoint) = &self.endpoint {
-            config.endpoint = endpoint.clone();
+    pub(super) fn apply(&self, config: &mut Config) -> Result<(), closeroom_error> {
+        if let Some(endpoint) = self.endpoint.get("Endpoint")? {
+            config.endpoint = endpoint;
         }
         config.is_test = self.is_test;
+        Ok(())
     }
 }
 
@@ -48,9 +50,8 @@ pub unsafe extern "C" fn closeroom_zego_options_set_endpoint(
     fallible(error, || {
         let options = given("options", options)?;
         // SAFETY: the header's rule for pointers.
-        let endpoint = unsafe { text("Endpoint", endpoint, endpoint_len) }?;
-        options.endpoint = Some(endpoint.parse()?);
-        Ok(())
+        let endpoint = unsafe { text("Endpoint", endpoint, endpoint_len) };
+        options.endpoint.set(endpoint.and_then(|endpoint| Ok(endpoint.parse()?)))
     })
 }
 
