@@ -672,8 +672,8 @@ size_t closeroom_call_max_response_bytes(const closeroom_call *call);
 
 /**
  * Reports the response to the request in flight, whatever its status: that in
- * closeroom_call_response(), whose status must have been set. Without a request in flight it is
- * ignored.
+ * closeroom_call_response(), whose status must have been set. Otherwise right, it is ignored when
+ * there is no request in flight.
  */
 closeroom_result closeroom_call_received(closeroom_call *call,
                                          uint64_t now_ms,
@@ -731,7 +731,7 @@ void closeroom_call_free(closeroom_call *call);
 
 /**
  * In the place of a tolerance: callbacks of any age pass, old and repeated ones too. Not a number
- * that arithmetic comes upon.
+ * that arithmetic comes upon (its bytes are "Any_Age!").
  */
 #define CLOSEROOM_ANY_AGE 4714839309929637153
 

@@ -117,8 +117,12 @@ static CURLcode configure(CURL *curl, closeroom_call *call, const struct curl_sl
     }
     failed |= curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, closeroom_request_method(request).data);
     failed |= curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, timeout_ms);
-    /* A signed request is meant for one host alone. Plain http is for loopback: the library sees
-       to that. */
+    failed |= curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L); /* for programs with threads */
+    /* A signed request is meant for one host alone. Plain http is for loopback, as the library sees
+       to, and would be readable by a proxy; https goes through one in a tunnel. */
+    if (strncmp(closeroom_request_url(request).data, "http:", 5) == 0) {
+        failed |= curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    }
     failed |= curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
 #if LIBCURL_VERSION_NUM >= 0x075500
     failed |= curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https,http");
@@ -413,6 +417,7 @@ static int close_room(const char *room, closeroom_call *call) {
         printf("%s  %s  request id %s  (%" PRIu32 " request%s)\n",
                was_gone ? "already gone" : "closed", room, closeroom_closed_request_id(closed).data,
                attempts, attempts == 1 ? "" : "s");
+        fflush(stdout); /* the room is closed, whether this can be said or not */
     }
     closeroom_error_free(error);
     closeroom_closed_free(closed);

@@ -74,9 +74,26 @@ static int read_body(struct body *body) {
     return EXIT_GENUINE;
 }
 
+/* Users choose their names, and ZEGOCLOUD signs none: what could steer a terminal is escaped. */
+static void print_text(const char *name, closeroom_str text) {
+    if (text.data == NULL) {
+        return;
+    }
+    printf("%-8s", name);
+    for (size_t at = 0; at < text.len; ++at) {
+        unsigned char byte = (unsigned char)text.data[at];
+        if (byte < 0x20 || byte == 0x7f || byte == '\\') {
+            printf("\\x%02x", byte);
+        } else {
+            putchar(byte);
+        }
+    }
+    putchar('\n');
+}
+
 static void print_number(const char *name, closeroom_optional_u32 number) {
     if (number.has_value) {
-        printf("%s  %" PRIu32 "\n", name, number.value);
+        printf("%-8s%" PRIu32 "\n", name, number.value);
     }
 }
 
@@ -86,16 +103,18 @@ static void print_zego(const closeroom_zego_callback *callback) {
     const closeroom_zego_stream_close *ended = closeroom_zego_callback_stream_close(callback);
 
     /* ZEGOCLOUD signs timestamp and nonce only: all below is as trustworthy as the way it came. */
-    printf("event   %s\n", closeroom_zego_callback_event_name(callback).data);
+    print_text("event", closeroom_zego_callback_event_name(callback));
     if (closed != NULL) {
-        printf("room    %s\n", closed->room_id.data);
+        print_text("room", closed->room_id);
         print_number("reason", closed->close_reason);
     } else if (logout != NULL) {
-        printf("room    %s\n", logout->room_id.data);
-        printf("user    %s\n", logout->user_account.data);
+        print_text("room", logout->room_id);
+        print_text("user", logout->user_account);
         print_number("reason", logout->reason);
     } else if (ended != NULL) {
-        printf("room    %s\n", ended->room_id.data);
+        print_text("room", ended->room_id);
+        print_text("user", ended->user_id);
+        print_text("stream", ended->stream_id);
         print_number("reason", ended->close_type);
     }
 }
@@ -103,18 +122,16 @@ static void print_zego(const closeroom_zego_callback *callback) {
 static void print_trtc(const closeroom_trtc_callback *callback) {
     const closeroom_trtc_event_info *info = closeroom_trtc_callback_info(callback);
 
-    printf("event   %s\n", closeroom_trtc_callback_event_name(callback).data);
+    print_text("event", closeroom_trtc_callback_event_name(callback));
     if (info == NULL) {
         return; /* an event that the library does not know */
     }
     if (info->numeric_room_id.has_value) {
         printf("room    %" PRIu64 " (numeric)\n", info->numeric_room_id.value);
     } else {
-        printf("room    %s\n", info->room_id.data);
+        print_text("room", info->room_id);
     }
-    if (info->user_id.data != NULL) {
-        printf("user    %s\n", info->user_id.data);
-    }
+    print_text("user", info->user_id);
     print_number("reason", info->reason);
 }
 
@@ -169,6 +186,10 @@ int main(int argc, char **argv) {
                     closeroom_error_message(error).data);
             status = result == CLOSEROOM_RESULT_INVALID_INPUT ? EXIT_USAGE : EXIT_REFUSED;
         }
+    }
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("verify_callback: standard output");
+        status = EXIT_REFUSED;
     }
     closeroom_error_free(error);
     free(body.data);

@@ -167,9 +167,8 @@ impl Client {
         };
         let signature =
             v1::sign(&config.secret_key, hash, &Zeroizing::new(string_to_sign(&parameters)));
-        // Never growing, even where every byte of the token is escaped: that would leave a copy behind.
-        let token = config.token.as_ref().map_or(0, |token| token.expose().len());
-        let mut form = String::with_capacity(640 + 3 * token);
+        // Never growing: that would leave a copy of the token behind.
+        let mut form = String::with_capacity(parameters.capacity() + SIGNATURE_BYTES);
         parameters.put_encoded(&mut form);
         form.put("&Signature=");
         put_percent_encoded(&mut form, &signature);
@@ -201,6 +200,9 @@ impl Client {
         HttpRequest { method, url, headers, body }
     }
 }
+
+/// At least what `&Signature=` and a signature take, every byte of it escaped.
+const SIGNATURE_BYTES: usize = 160;
 
 /// What TC3 sends in body or query: JSON for the one, a form for the other.
 fn business_parameters(config: &Config, room_id: &RoomId) -> String {

@@ -51,14 +51,17 @@ impl<'a> Parameters<'a> {
     /// The string to sign: method, host, `/?`, and the parameters with their **raw** values.
     pub fn string_to_sign(&self, method: &str, host: &str) -> String {
         // Never growing: that would leave a copy of the token behind.
-        let parameters: usize =
-            self.0.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
-        let mut text = String::with_capacity(method.len() + host.len() + 2 + parameters);
+        let mut text = String::with_capacity(method.len() + host.len() + 2 + self.capacity());
         text.push_str(method);
         text.push_str(host);
         text.push_str("/?");
         self.put_joined(&mut text, |out, value| out.put(value));
         text
+    }
+
+    /// What they take at most, every byte of a value escaped.
+    pub(super) fn capacity(&self) -> usize {
+        self.0.iter().map(|(name, value)| name.len() + 3 * value.len() + 2).sum()
     }
 
     /// Writes the parameters for the wire: `name=value` joined by `&`, each value percent-encoded once.

@@ -13,7 +13,7 @@ const _: () = assert!(CLOSEROOM_DEFAULT_TOLERANCE_SECONDS == Freshness::DEFAULT_
 pub const CLOSEROOM_MAX_TOLERANCE_SECONDS: u64 = 2_147_483_647;
 
 /// In the place of a tolerance: callbacks of any age pass, old and repeated ones too. Not a number
-/// that arithmetic comes upon.
+/// that arithmetic comes upon (its bytes are "Any_Age!").
 pub const CLOSEROOM_ANY_AGE: u64 = 0x416e_795f_4167_6521;
 
 pub(super) fn freshness(

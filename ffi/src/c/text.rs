@@ -19,6 +19,11 @@ pub struct closeroom_str {
     pub len: usize,
 }
 
+// SAFETY: what it points to never changes while its object lives, and nobody writes through it.
+unsafe impl Send for closeroom_str {}
+// SAFETY: the same.
+unsafe impl Sync for closeroom_str {}
+
 impl closeroom_str {
     /// Text of the program itself, which ends in a NUL.
     pub(super) const fn of_static(text: &'static CStr) -> Self {
@@ -74,11 +79,6 @@ pub(super) struct Lending<T> {
     structure: T,
     _texts: Texts,
 }
-
-// SAFETY: its pointers are to its own texts, which never change.
-unsafe impl<T> Send for Lending<T> {}
-// SAFETY: the same.
-unsafe impl<T> Sync for Lending<T> {}
 
 impl<T> Lending<T> {
     /// Of what `make` makes with the texts that it has been lent.

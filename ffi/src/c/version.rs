@@ -16,8 +16,13 @@ const VERSION: &CStr =
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_version_number() -> u32 {
     infallible(|| {
-        let parts = env!("CARGO_PKG_VERSION").split('.');
-        parts.fold(0, |number, part| number * 100 + part.parse::<u32>().unwrap_or_default())
+        let parts = [
+            env!("CARGO_PKG_VERSION_MAJOR"),
+            env!("CARGO_PKG_VERSION_MINOR"),
+            env!("CARGO_PKG_VERSION_PATCH"),
+        ];
+        // Cargo takes nothing but numbers.
+        parts.iter().fold(0, |number, part| number * 100 + part.parse::<u32>().unwrap_or_default())
     })
 }
 

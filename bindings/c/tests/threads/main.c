@@ -132,7 +132,7 @@ static size_t read_all(size_t thread, void *context) {
     const struct read_only *read_only = context;
     size_t failures = 0;
     (void)thread;
-    for (size_t at = 0; at < rounds * 20; ++at) {
+    for (size_t at = 0; at < 20; ++at) {
         failures += sum_of_request(read_only->request) != read_only->request_sum;
         failures += sum_of_error(read_only->error) != read_only->error_sum;
     }
@@ -144,20 +144,29 @@ static void what_never_changes_is_read_by_all(void **state) {
     struct clients clients = clients_new();
     struct read_only read_only = {NULL, NULL, 0, 0};
     closeroom_error *error = NULL;
-    assert_ok(closeroom_trtc_build(clients.trtc, TEXT("room"), NOW_SECONDS, TEXT(NONCE),
-                                   &read_only.request, &error),
+    /* A twin gives the sum: what a request makes of itself when it is first asked for is made by
+       all threads at once. */
+    closeroom_request *twin = NULL;
+    assert_ok(closeroom_trtc_build(clients.trtc, TEXT("room"), NOW_SECONDS, TEXT(NONCE), &twin,
+                                   &error),
               &error);
+    read_only.request_sum = sum_of_request(twin);
+    closeroom_request_free(twin);
     closeroom_response *response =
         refusal_of(CLOSEROOM_PROVIDER_TRTC, "AuthFailure.InvalidSecretId");
     assert_int_equal(closeroom_trtc_parse(clients.trtc, response, NULL, &read_only.error),
                      CLOSEROOM_RESULT_UNAUTHORIZED);
     closeroom_response_free(response);
-    clients_free(&clients);
-    read_only.request_sum = sum_of_request(read_only.request);
     read_only.error_sum = sum_of_error(read_only.error);
-    assert_int_equal(together(read_all, &read_only), 0);
+    for (size_t round = 0; round < rounds; ++round) {
+        assert_ok(closeroom_trtc_build(clients.trtc, TEXT("room"), NOW_SECONDS, TEXT(NONCE),
+                                       &read_only.request, &error),
+                  &error);
+        assert_int_equal(together(read_all, &read_only), 0);
+        closeroom_request_free(read_only.request);
+    }
     closeroom_error_free(read_only.error);
-    closeroom_request_free(read_only.request);
+    clients_free(&clients);
 }
 
 /* One call for each thread, of a client that no thread has; and a request to be freed. */

@@ -8,21 +8,22 @@ struct kind {
     const char *provider;
     const char *kind;
     void (*check)(json_t *vector);
-    /* Which cases can be checked; NULL for all. */
+    /* Which cases can be checked, and how many cannot; NULL for all. */
     bool (*applies)(json_t *vector);
+    size_t left_out;
 };
 
 static const struct kind KINDS[] = {
-    {"zego", "request", check_zego_request, NULL},
-    {"trtc", "request", check_trtc_request, NULL},
-    {"zego", "invalid_input", check_zego_invalid_input, NULL},
-    {"trtc", "invalid_input", check_trtc_invalid_input, NULL},
-    {"zego", "response", check_zego_response, NULL},
-    {"trtc", "response", check_trtc_response, NULL},
-    {"zego", "callback", check_zego_callback, NULL},
-    {"trtc", "callback", check_trtc_callback, NULL},
-    {"zego", "signature", check_zego_signature, NULL},
-    {"trtc", "signature", check_trtc_signature, trtc_signature_is_of_a_request},
+    {"zego", "request", check_zego_request, NULL, 0},
+    {"trtc", "request", check_trtc_request, NULL, 0},
+    {"zego", "invalid_input", check_zego_invalid_input, NULL, 0},
+    {"trtc", "invalid_input", check_trtc_invalid_input, NULL, 0},
+    {"zego", "response", check_zego_response, NULL, 0},
+    {"trtc", "response", check_trtc_response, NULL, 0},
+    {"zego", "callback", check_zego_callback, NULL, 0},
+    {"trtc", "callback", check_trtc_callback, NULL, 0},
+    {"zego", "signature", check_zego_signature, NULL, 0},
+    {"trtc", "signature", check_trtc_signature, trtc_signature_is_of_a_request, 43},
 };
 
 static const struct kind *kind;
@@ -85,6 +86,7 @@ int main(int argc, char **argv) {
     }
     free(tests);
     json_decref(file);
+    if (count - wanted != kind->left_out) return give_up(path, "more or fewer cases are left out");
     if (failed != 0) return EXIT_FAILURE;
     return checked == wanted && wanted > 0 ? EXIT_SUCCESS : give_up(path, "not all cases ran");
 }

@@ -30,7 +30,12 @@ pub(crate) fn make(
     let compiler = target.compiler(workspace).args(["-shared", "-O2", "-s", "-o"]);
     let compiler = compiler.arg(&file).arg(object);
     match target.system {
-        System::Linux => for_linux(compiler, scratch)?.args(libraries).args(target.unwinder()),
+        System::Linux => {
+            // Small images have no libgcc_s.
+            let unwinder =
+                if target.is_cross() { target.unwinder() } else { Some("-static-libgcc") };
+            for_linux(compiler, scratch)?.args(libraries).args(unwinder)
+        }
         System::Windows => {
             for_windows(compiler, object, scratch, tree)?.args(libraries).args(target.unwinder())
         }

@@ -77,6 +77,15 @@ impl Target {
         }
     }
 
+    /// What CMake may call its processor.
+    pub(super) fn processors(&self) -> Result<&'static str> {
+        match self.triple.split('-').next() {
+            Some("x86_64") => Ok("x86_64|AMD64|amd64|x64"),
+            Some("aarch64") => Ok("aarch64|arm64|ARM64"),
+            _ => bail!("what CMake calls the processor of {} is not known", self.triple),
+        }
+    }
+
     /// What compiles C for it, and links.
     pub(crate) fn compiler(&self, workspace: &Workspace) -> Cmd {
         match self.cross {

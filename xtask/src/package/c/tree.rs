@@ -73,6 +73,7 @@ fn values(target: &Target, system_libraries: &[String]) -> Result<Vec<(&'static 
         ("@VERSION@", VERSION.to_owned()),
         ("@COMPATIBLE_VERSION@", version::compatible()?),
         ("@SYSTEM@", target.system.name().to_owned()),
+        ("@PROCESSORS@", target.processors()?.to_owned()),
         ("@SHARED_LIBRARY@", target.system.shared_library()),
         ("@SHARED_NAME@", target.system.shared_name()?),
         ("@IMPORT_LIBRARY@", import_library.unwrap_or_default().to_owned()),

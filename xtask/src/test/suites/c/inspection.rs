@@ -120,7 +120,7 @@ fn only_of_the_system(library: &SharedLibrary, target: &Target) -> Result<()> {
     let is_known = |name: &str| match target.system {
         System::Linux if target.triple.ends_with("musl") => name == "libc.so",
         System::Linux => {
-            let parts = ["libc.so.6", "libdl.so.2", "libgcc_s.so.1", "libpthread.so.0"];
+            let parts = ["libc.so.6", "libdl.so.2", "libpthread.so.0"];
             parts.contains(&name) || name.starts_with("ld-linux-")
         }
         System::MacOs => name == "/usr/lib/libSystem.B.dylib",
