@@ -108,6 +108,24 @@ static void unknown_failures_are_refused(void **state) {
     closeroom_zego_free(zego);
 }
 
+/* Or a program that does not look at a setter's result would go on with the real endpoint. */
+static void what_a_setter_refused_is_no_default(void **state) {
+    (void)state;
+    closeroom_zego_options *options = closeroom_zego_options_new();
+    closeroom_zego *zego = NULL;
+    closeroom_error *error = NULL;
+    assert_int_equal(closeroom_zego_options_set_endpoint(options, TEXT("http://10.0.0.1"), NULL),
+                     CLOSEROOM_RESULT_INVALID_INPUT);
+    closeroom_result result = closeroom_zego_new(1, TEXT("secret"), options, &zego, &error);
+    assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
+    assert_text(closeroom_error_field(error), "Endpoint");
+    closeroom_error_free(error);
+    assert_ok(closeroom_zego_options_set_endpoint(options, TEXT("hkg"), &error), &error);
+    assert_ok(closeroom_zego_new(1, TEXT("secret"), options, &zego, &error), &error);
+    closeroom_zego_free(zego);
+    closeroom_zego_options_free(options);
+}
+
 static void unknown_names_are_refused(void **state) {
     (void)state;
     static const struct {
@@ -130,7 +148,7 @@ static void unknown_names_are_refused(void **state) {
         for (size_t of = 0; of < 3; ++of) {
             closeroom_result result = names[at].set(options, known, wrong[of], &error);
             assert_refused(result, &error, CLOSEROOM_RESULT_INVALID_INPUT);
-            assert_shows(closeroom_error_message(error), known);
+            assert_shows(closeroom_error_message(error), of == 1 ? "strlen" : known);
             closeroom_error_free(error);
         }
     }
@@ -249,6 +267,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(unknown_statuses_are_refused),
         cmocka_unit_test(unknown_failures_are_refused),
         cmocka_unit_test(unknown_names_are_refused),
+        cmocka_unit_test(what_a_setter_refused_is_no_default),
         cmocka_unit_test(negative_tolerances_are_refused),
         cmocka_unit_test(a_response_without_a_status_is_refused),
         cmocka_unit_test(app_ids_are_not_cut),

@@ -31,7 +31,8 @@ impl Programs<'_> {
     ) {
         check(checks, what, self.runner(), || {
             let (link, program) = self.link(source, "static", tree)?;
-            link.args(libraries).run()?;
+            let needs = needs_of_static(tree)?;
+            link.args(libraries).args(needs).args(self.target.unwinder()).run()?;
             Ok(program)
         });
     }
@@ -69,9 +70,7 @@ impl Programs<'_> {
             .arg(tree.join("include"))
             .arg("-o")
             .arg(&program)
-            .arg(Path::new(INSTALL).join(source))
-            .args(needs_of_static(tree)?)
-            .args(self.target.unwinder());
+            .arg(Path::new(INSTALL).join(source));
         Ok((link, program))
     }
 
