@@ -1,9 +1,12 @@
 """verify_callback: genuine callbacks as the sandbox sends them, and all that is not genuine."""
 
+import hashlib
 import itertools
+import json
 import os
 import random
 import re
+import time
 
 import pytest
 
@@ -21,7 +24,7 @@ DAY = 86_400
 
 # What verify_callback says of the callbacks of such a room, in the order in which they are sent.
 ZEGO = [
-    f"event   stream_close\nroom    {ROOM}\nreason  5\n",
+    f"event   stream_close\nroom    {ROOM}\nuser    Bob & Co\nstream  s 1\nreason  5\n",
     f"event   room_logout\nroom    {ROOM}\nuser    Bob & Co\nreason  3\n",
     f"event   room_close\nroom    {ROOM}\nreason  0\n",
 ]
@@ -56,6 +59,28 @@ def verify(programs, provider, sign, body, *arguments, secrets=CALLBACK_SECRETS,
     return programs.run(
         *("verify_callback", provider, *signed, *arguments), variables=secrets[provider], given=body, **how
     )
+
+
+def close_of(room):
+    """A callback that verifies, which is no feat: ZEGO signs timestamp and nonce only."""
+    secret, sent, nonce = CALLBACK_SECRETS["zego"]["ZEGO_CALLBACK_SECRET"], str(int(time.time())), "1"
+    signature = hashlib.sha1("".join(sorted([secret, sent, nonce])).encode()).hexdigest()
+    event = {"event": "room_close", "room_id": room}
+    return json.dumps(event | {"timestamp": sent, "nonce": nonce, "signature": signature}).encode()
+
+
+@pytest.mark.parametrize("way", WITH_VALGRIND)
+def test_a_name_does_not_steer_the_terminal(programs, way):
+    end = verify(programs(way), "zego", None, close_of("r\nuser    admin\x1b[31m\0\\"))
+    assert end.out == rb"event   room_close" b"\n" rb"room    r\x0auser    admin\x1b[31m\x00\x5c" b"\n", end
+
+
+@pytest.mark.parametrize("way", PLAIN)
+def test_nowhere_to_print(programs, way):
+    with open("/dev/full", "wb") as full:
+        end = verify(programs(way), "zego", None, close_of("room"), stdout=full)
+    assert end.status == 1
+    assert end.complaints.startswith("verify_callback: standard output: ")
 
 
 def refused(end, kind):

@@ -40,6 +40,14 @@ def test_a_redirect_is_not_followed(programs, way):
 
 
 @pytest.mark.parametrize("way", WAYS)
+def test_a_proxy_does_not_read_what_is_for_loopback(programs, way):
+    with Server(lambda _: response(CLOSED)) as proxy, Server(lambda _: response(CLOSED)) as server:
+        end = close(programs(way), server.url, variables={"http_proxy": proxy.url, "all_proxy": proxy.url})
+        assert (len(proxy.requests), len(server.requests)) == (0, 1)
+    assert end.status == 0, end
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_the_headers_are_those_of_the_last_response(programs, way):
     """What precedes it has another date, by which the clock would be set wrong."""
 
