@@ -672,8 +672,8 @@ size_t closeroom_call_max_response_bytes(const closeroom_call *call);
 
 /**
  * Reports the response to the request in flight, whatever its status: that in
- * closeroom_call_response(), whose status must have been set. Otherwise right, it is ignored when
- * there is no request in flight.
+ * closeroom_call_response(), whose status must have been set. It is ignored when no request is in
+ * flight.
  */
 closeroom_result closeroom_call_received(closeroom_call *call,
                                          uint64_t now_ms,

@@ -210,8 +210,8 @@ pub extern "C" fn closeroom_call_max_response_bytes(call: Option<&closeroom_call
 }
 
 /// Reports the response to the request in flight, whatever its status: that in
-/// closeroom_call_response(), whose status must have been set. Otherwise right, it is ignored when
-/// there is no request in flight.
+/// closeroom_call_response(), whose status must have been set. It is ignored when no request is in
+/// flight.
 #[unsafe(no_mangle)]
 pub extern "C" fn closeroom_call_received(
     call: Option<&mut closeroom_call>,
