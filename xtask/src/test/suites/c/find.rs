@@ -65,6 +65,15 @@ pub(super) fn check(
         ask(workspace, tree, scratch, &on, "", Answer::Found("closeroom::shared"))
     });
 
+    let other = ["-DCMAKE_SYSTEM_NAME=Linux", "-DCMAKE_SYSTEM_PROCESSOR=riscv64"];
+    checks.check("CMake: another processor is refused", || {
+        ask(workspace, tree, scratch, &other, "", Answer::Refused("for another processor"))
+    });
+    let narrow = ["-DCMAKE_SIZEOF_VOID_P=4"];
+    checks.check("CMake: so are 32 bits", || {
+        ask(workspace, tree, scratch, &narrow, "", Answer::Refused("for 64 bits"))
+    });
+
     let without = scratch.join("without");
     folder::copy(tree, &without)?;
     fs::remove_file(without.join(System::STATIC_LIBRARY))?;
