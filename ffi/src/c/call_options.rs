@@ -117,3 +117,35 @@ pub extern "C" fn closeroom_call_options_set_paced(
 pub extern "C" fn closeroom_call_options_free(options: Option<Box<closeroom_call_options>>) {
     infallible(|| drop(options));
 }
+
+#[cfg(test)]
+mod tests {
+    use closeroom::CallOptions;
+
+    use super::{closeroom_call_options, to_core};
+
+    fn refused(options: CallOptions) -> String {
+        to_core(Some(&closeroom_call_options(options))).expect_err("out of range").to_string()
+    }
+
+    #[test]
+    fn null_stands_for_the_defaults() {
+        assert_eq!(to_core(None).ok(), Some(CallOptions::default()));
+    }
+
+    #[test]
+    fn negative_numbers_and_no_body_at_all_are_refused() {
+        let default = CallOptions::default;
+        for timeout_ms in [u64::MAX, u64::MAX - 599, 2_147_483_648] {
+            let error = refused(default().with_timeout_ms(timeout_ms));
+            assert!(error.starts_with("Timeout is beyond 2147483647 milliseconds"), "{error}");
+        }
+        for bytes in [0, usize::MAX, 2_147_483_648] {
+            let error = refused(default().with_max_response_bytes(bytes));
+            assert!(error.starts_with("MaxResponseBytes must be 1 to 2147483647"), "{error}");
+        }
+        let largest =
+            default().with_timeout_ms(2_147_483_647).with_max_response_bytes(2_147_483_647);
+        assert_eq!(to_core(Some(&closeroom_call_options(largest.clone()))).ok(), Some(largest));
+    }
+}
