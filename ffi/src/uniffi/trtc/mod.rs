@@ -1,0 +1,5 @@
+//! Tencent TRTC.
+
+mod callback;
+mod client;
+mod room_id;

@@ -1,0 +1,4 @@
+//! ZEGOCLOUD.
+
+mod callback;
+mod client;
