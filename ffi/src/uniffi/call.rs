@@ -135,17 +135,19 @@ impl CoreCall {
     }
 
     /// Reports the response to the request in flight.
-    pub fn received(&self, now_ms: u64, response: CoreResponse) {
+    pub fn received(&self, now_ms: u64, response: CoreResponse) -> Result<(), CoreError> {
         self.lock().received(now_ms, &response.into());
+        Ok(())
     }
 
     /// Reports that the request in flight, or a wait, came to nothing.
-    pub fn failed(&self, now_ms: u64, failure: CoreFailure) {
+    pub fn failed(&self, now_ms: u64, failure: CoreFailure) -> Result<(), CoreError> {
         self.lock().failed(now_ms, failure.into());
+        Ok(())
     }
 
     /// Whether the text shows what a host is not to keep: a secret, the token, a signature.
-    pub fn reveals_credentials(&self, text: &str) -> bool {
-        self.lock().reveals_credentials(text)
+    pub fn reveals_credentials(&self, text: &str) -> Result<bool, CoreError> {
+        Ok(self.lock().reveals_credentials(text))
     }
 }

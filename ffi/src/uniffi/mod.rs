@@ -2,10 +2,13 @@
 //! into the host.
 //!
 //! These types are plumbing. What users see is written by hand, in `bindings/kotlin` and
-//! `bindings/swift`; the prefix `Core` keeps the two apart. uniffi catches panics, and reports them
-//! as errors of its own.
+//! `bindings/swift`; the prefix `Core` keeps the two apart.
+//!
+//! uniffi catches panics and reports them as errors of its own, but in Swift only of what returns a
+//! `Result`: so everything does.
 
 #![allow(unreachable_pub, reason = "uniffi exports what is `pub`")]
+#![allow(clippy::unnecessary_wraps, reason = "a panic reaches Swift as an error only in a result")]
 #![allow(
     clippy::needless_pass_by_value,
     reason = "what crosses the boundary is handed over, not lent"

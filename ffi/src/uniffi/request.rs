@@ -2,6 +2,8 @@
 
 use closeroom::HttpRequest;
 
+use super::error::CoreError;
+
 /// A signed request, to be sent byte for byte as it is.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct CoreRequest {
@@ -41,6 +43,6 @@ impl From<HttpRequest> for CoreRequest {
 
 /// A request's URL without its signature and token: fit for a log.
 #[uniffi::export]
-pub fn core_redacted_url(url: &str) -> String {
-    closeroom::redacted_url(url)
+pub fn core_redacted_url(url: &str) -> Result<String, CoreError> {
+    Ok(closeroom::redacted_url(url))
 }

@@ -42,13 +42,13 @@ pub struct CoreTrtcEvent {
 /// Verifies and reads a callback.
 #[uniffi::export]
 pub fn core_verify_trtc_callback(
-    body: &[u8],
+    body: Vec<u8>,
     headers: Vec<CoreHeader>,
     callback_key: String,
     freshness: CoreFreshness,
 ) -> Result<CoreTrtcCallback, CoreError> {
     let headers = headers.iter().map(|header| (header.name.as_str(), header.value.as_str()));
-    Ok(verify_callback(body, headers, &Secret::from(callback_key), freshness.into())?.into())
+    Ok(verify_callback(&body, headers, &Secret::from(callback_key), freshness.into())?.into())
 }
 
 impl From<Callback> for CoreTrtcCallback {

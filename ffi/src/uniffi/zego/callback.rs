@@ -93,11 +93,11 @@ pub struct CoreZegoStreamClose {
 /// Verifies and reads a callback.
 #[uniffi::export]
 pub fn core_verify_zego_callback(
-    body: &[u8],
+    body: Vec<u8>,
     callback_secret: String,
     freshness: CoreFreshness,
 ) -> Result<CoreZegoCallback, CoreError> {
-    Ok(verify_callback(body, &Secret::from(callback_secret), freshness.into())?.into())
+    Ok(verify_callback(&body, &Secret::from(callback_secret), freshness.into())?.into())
 }
 
 impl From<Callback> for CoreZegoCallback {
