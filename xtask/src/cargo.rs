@@ -29,11 +29,22 @@ pub(crate) fn build(arguments: &[&str], name: &str) -> Result<PathBuf> {
     file_named(name, &messages(&build)?).with_context(|| format!("`{build}` made no {name}"))
 }
 
-/// Compiles the library of a package, of which these arguments tell, as a static one.
-pub(crate) fn static_library(arguments: &[&str], name: &str) -> Result<StaticLibrary> {
+/// Compiles the library of a package, of which these arguments tell, as a static one; if wanted,
+/// with the standard library from its source.
+pub(crate) fn static_library(
+    arguments: &[&str],
+    with_std: bool,
+    name: &str,
+) -> Result<StaticLibrary> {
     const NEEDS: &str = "native-static-libs: ";
-    let build = Cmd::new("cargo")
-        .args(["rustc", "--lib", "--crate-type", "staticlib"])
+    let cargo = Cmd::new("cargo").args(["rustc", "--lib", "--crate-type", "staticlib"]);
+    let cargo = if with_std {
+        // A feature of the nightly toolchain, which others have as well.
+        cargo.arg("-Zbuild-std=std,panic_unwind").env("RUSTC_BOOTSTRAP", "1")
+    } else {
+        cargo
+    };
+    let build = cargo
         .args(arguments)
         .args(["--message-format=json", "--", "--print", "native-static-libs"])
         .echo();

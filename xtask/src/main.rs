@@ -13,6 +13,7 @@ mod package;
 mod sandbox;
 mod setup;
 mod stamp;
+mod swift;
 mod terminal;
 mod test;
 mod workspace;

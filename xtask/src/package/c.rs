@@ -1,34 +1,27 @@
 //! The C package: header, shared and static library, what pkg-config and CMake read.
 
-pub(crate) mod objects;
-mod rust_tools;
-pub(crate) mod shared_library;
-pub(crate) mod static_library;
+mod layout;
 mod tarball;
-mod target;
 mod tree;
 mod version;
-mod zig;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
-use crate::cargo;
+use super::LICENCES;
+use super::native::{self, Api, System, Target, shared_library, static_library, zig};
+use crate::cmd::Cmd;
 use crate::folder;
 use crate::stamp::Stamp;
 use crate::terminal::size;
 use crate::workspace::{VERSION, Workspace};
 
-pub(crate) use target::{System, Target};
-
 /// What a C user needs beside the libraries.
 const FOLDER: &str = "bindings/c";
 /// The header, which is the manual too.
 const HEADER: &str = "ffi/include/closeroom.h";
-/// At the root of the repository; they go into the package.
-const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// What the shared library may take: that much was promised.
 pub(crate) const SHARED_LIBRARY_LIMIT: u64 = 700_000;
 
@@ -42,7 +35,7 @@ pub(crate) struct Package {
 
 /// Makes the package, unless the one that is there was made of the very same files.
 pub(crate) fn package(workspace: &Workspace, target: &Target) -> Result<Package> {
-    let rust = compile(workspace, target)?;
+    let rust = native::compile(workspace, target, &Api::C)?;
     let place = workspace.target("package/c");
     // What is made for this machine may need more of it than what is made for its kind.
     let kind = if target.is_cross() { &target.triple } else { "native" };
@@ -61,41 +54,54 @@ pub(crate) fn package(workspace: &Workspace, target: &Target) -> Result<Package>
     tree::lay_out(&package.tree, target, &rust.system_libraries)?;
     let object = folder::scratch(workspace, "package-c")?.join("closeroom.o");
     let library = package.tree.join(System::STATIC_LIBRARY);
-    static_library::make(&rust.file, target.system, &object, &library)?;
-    shared_library::make(workspace, target, &object, &rust.system_libraries, &package.tree)?;
+    static_library::make(&rust.file, target.system, &Api::C, &object, &library)?;
+    let parts = shared_library::Parts {
+        api: &Api::C,
+        object: &object,
+        static_library: &library,
+        system_libraries: &rust.system_libraries,
+    };
+    link_shared(workspace, target, &parts, &package.tree)?;
     tarball::make(&package.tree, &package.tarball)?;
     show(&package)?;
     stamp.write()?;
     Ok(package)
 }
 
-/// The library as cargo makes it, which holds all of Rust's own symbols.
-fn compile(workspace: &Workspace, target: &Target) -> Result<cargo::StaticLibrary> {
-    let mut flags = Vec::new();
-    if target.triple == "x86_64-pc-windows-gnu" {
-        // The only target for which rustc leaves the making of import libraries to others.
-        flags.push(format!("-Cdlltool={}", zig::dlltool(workspace)?.display()));
+/// Links the shared library, with its links and what stands for it, and checks its size.
+pub(crate) fn link_shared(
+    workspace: &Workspace,
+    target: &Target,
+    parts: &shared_library::Parts<'_>,
+    tree: &Path,
+) -> Result<()> {
+    let file = tree.join(target.system.shared_library());
+    let imports: Vec<_> =
+        target.system.import_libraries().iter().map(|name| tree.join(name)).collect();
+    let product = shared_library::Product {
+        file: &file,
+        name: &target.system.shared_name()?,
+        import_library: imports.first().map(PathBuf::as_path),
+    };
+    shared_library::make(workspace, target, parts, &product)?;
+    if let [first, others @ ..] = imports.as_slice() {
+        others.iter().try_for_each(|other| fs::copy(first, other).map(drop))?;
     }
-    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
-    cargo::static_library(
-        &[
-            "-p",
-            "closeroom-ffi",
-            "--profile",
-            "c",
-            "--target",
-            &target.triple,
-            "--config",
-            &cargo::rustflags(&target.triple, &flags)?,
-        ],
-        "libcloseroom_ffi.a",
-    )
+    for (link, other) in target.system.links()? {
+        Cmd::new("ln").args(["-s", &other]).arg(tree.join(link)).run()?;
+    }
+    let (bytes, limit) = (fs::metadata(&file)?.len(), SHARED_LIBRARY_LIMIT);
+    let name = file.display();
+    ensure!(bytes <= limit, "{name} takes {}, more than {}", size(bytes), size(limit));
+    Ok(())
 }
 
 /// Everything that the package is made of, and what makes it.
 fn sources(target: &Target, rust: &Path) -> Result<Vec<PathBuf>> {
     let mut sources = folder::files_except(Path::new(FOLDER), &["tests"])?;
-    sources.extend(folder::files(Path::new("xtask/src/package/c"))?);
+    for folder in ["xtask/src/package/c", "xtask/src/package/native"] {
+        sources.extend(folder::files(Path::new(folder))?);
+    }
     sources.extend([HEADER, file!()].map(PathBuf::from));
     sources.extend(LICENCES.map(PathBuf::from));
     sources.extend(target.is_cross().then(|| PathBuf::from(zig::REQUIREMENTS)));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
+use super::LICENCES;
 use crate::cargo;
 use crate::cmd::Cmd;
 use crate::folder;
@@ -29,9 +30,6 @@ const FLAGS: [&str; 2] = [
     // instead of 1.1 MB. The deepest recursion, the JSON reader's, is bounded.
     "-Clink-arg=-zstack-size=65536",
 ];
-
-/// At the root of the repository; the build copies them into the package.
-const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// Compiles the module and writes its glue to `generated/`, which the TypeScript imports.
 pub(crate) fn generate() -> Result<()> {

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::cmd::Cmd;
 use crate::stamp::Stamp;
+use crate::swift;
 use crate::workspace::Workspace;
 
 /// Something that a task needs on the machine.
@@ -14,6 +15,8 @@ use crate::workspace::Workspace;
 pub(crate) enum Need {
     /// The standard library for a target.
     RustTarget(&'static str),
+    /// The same, or where rustup has none: its source, to be compiled with what needs it.
+    RustTargetOrSource(&'static str),
     /// A part of the Rust toolchain; it is there when `probe` succeeds.
     RustComponent { name: &'static str, probe: &'static [&'static str] },
     /// A program of the system; it is there when `probe` succeeds.
@@ -22,6 +25,8 @@ pub(crate) enum Need {
     NpmPackages { folder: &'static str },
     /// The packages that a requirements file names, in an environment in the build folder.
     PythonPackages { venv: &'static str, requirements: &'static str },
+    /// Swift 6 or newer: that on the PATH, or Debian's in the build folder.
+    Swift,
 }
 
 /// Installs those of the needs that are missing.
@@ -34,9 +39,11 @@ impl Need {
     pub(crate) fn is_met(&self, workspace: &Workspace) -> bool {
         match self {
             Self::RustTarget(target) => has_standard_library(target),
+            Self::RustTargetOrSource(target) => has_standard_library(target) || has_rust_source(),
             Self::RustComponent { probe, .. } | Self::Program { probe, .. } => {
                 Cmd::new(probe[0]).args(&probe[1..]).succeeds()
             }
+            Self::Swift => swift::is_there(workspace),
             Self::NpmPackages { .. } | Self::PythonPackages { .. } => {
                 matches!(self.stamp(workspace), Ok(Some(stamp)) if stamp.is_current())
             }
@@ -74,6 +81,10 @@ impl Need {
     fn commands(&self, workspace: &Workspace) -> Vec<Cmd> {
         match self {
             Self::RustTarget(target) => vec![Cmd::new("rustup").args(["target", "add", target])],
+            Self::RustTargetOrSource(target) => {
+                let either = format!("rustup target add {target} || rustup component add rust-src");
+                vec![Cmd::new("sh").args(["-c", &either])]
+            }
             Self::RustComponent { name, .. } => {
                 vec![Cmd::new("rustup").args(["component", "add", name])]
             }
@@ -81,6 +92,7 @@ impl Need {
                 Cmd::new("apt-get").args(["update", "--quiet"]),
                 Cmd::new("apt-get").args(["install", "--yes", "--no-install-recommends", debian]),
             ],
+            Self::Swift => vec![swift::setup(workspace)],
             Self::NpmPackages { folder } => {
                 vec![Cmd::new("npm").args(["ci", "--no-audit", "--no-fund"]).dir(folder)]
             }
@@ -114,8 +126,11 @@ impl Need {
 impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::RustTarget(target) => write!(f, "Rust for {target}"),
+            Self::RustTarget(target) | Self::RustTargetOrSource(target) => {
+                write!(f, "Rust for {target}")
+            }
             Self::RustComponent { name, .. } | Self::Program { name, .. } => f.write_str(name),
+            Self::Swift => f.write_str("Swift 6"),
             Self::NpmPackages { folder } => write!(f, "what {folder}/package-lock.json names"),
             Self::PythonPackages { requirements, .. } => write!(f, "what {requirements} names"),
         }
@@ -123,11 +138,17 @@ impl fmt::Display for Need {
 }
 
 /// Asks the compiler and not rustup, which need not be there.
-fn has_standard_library(target: &str) -> bool {
+pub(crate) fn has_standard_library(target: &str) -> bool {
     Cmd::new("rustc")
         .args(["--print", "target-libdir", "--target", target])
         .read()
         .is_ok_and(|folder| Path::new(folder.trim_end()).is_dir())
+}
+
+fn has_rust_source() -> bool {
+    let sysroot = Cmd::new("rustc").args(["--print", "sysroot"]).read();
+    let library = "lib/rustlib/src/rust/library/Cargo.lock";
+    sysroot.is_ok_and(|sysroot| Path::new(sysroot.trim_end()).join(library).exists())
 }
 
 /// On Debian and its kin, as root.

@@ -114,6 +114,15 @@ pub(crate) const MUSL: Need = Need::Program {
 pub(crate) const WINE: Need =
     Need::Program { name: "Wine", probe: &["wine", "--version"], debian: "wine" };
 
+/// What compiles, tests and packs Kotlin.
+pub(crate) const JDK: Need = Need::Program {
+    name: "a JDK, 17 or newer",
+    probe: &["javac", "--release", "17", "--version"],
+    debian: "default-jdk-headless",
+};
+pub(crate) const MAVEN: Need =
+    Need::Program { name: "Maven", probe: &["mvn", "--version"], debian: "maven" };
+
 /// In the order of installation: a need comes after what it needs itself.
 pub(crate) const ALL: &[Need] = &[
     RUSTFMT,
@@ -150,4 +159,10 @@ pub(crate) const ALL: &[Need] = &[
     Need::RustTarget("aarch64-apple-darwin"),
     Need::RustTarget("x86_64-pc-windows-gnu"),
     Need::RustTarget("aarch64-pc-windows-gnullvm"),
+    JDK,
+    MAVEN,
+    Need::Swift,
+    Need::RustTargetOrSource("aarch64-apple-ios"),
+    Need::RustTargetOrSource("aarch64-apple-ios-sim"),
+    Need::RustTargetOrSource("x86_64-apple-ios"),
 ];

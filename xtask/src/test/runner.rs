@@ -26,6 +26,10 @@ pub(crate) enum Runner {
     Node,
     /// `pytest`: one line for all.
     Pytest,
+    /// `mvn verify` with Surefire: a line for each module, beside those for its classes.
+    Surefire,
+    /// `swift test`: a line of XCTest's for all, and one of Swift Testing's.
+    Swift,
     /// `ctest --verbose`: a line for each test of a program that prints TAP, and one for each
     /// program.
     Ctest,
@@ -48,6 +52,8 @@ impl Runner {
             Self::Cargo => count_cargo(output),
             Self::Node => count_node(output),
             Self::Pytest => count_pytest(output),
+            Self::Surefire => count_surefire(output),
+            Self::Swift => count_swift(output),
             Self::Ctest => ctest::count(output),
         }
     }
@@ -93,6 +99,46 @@ fn count_pytest(output: &str) -> Outcome {
         skipped: number("skipped") + number("xfailed") + number("xpassed") + number("deselected"),
         notes: Vec::new(),
     }
+}
+
+/// `[INFO] Tests run: 7, Failures: 1, Errors: 0, Skipped: 1`
+fn count_surefire(output: &str) -> Outcome {
+    let mut outcome = Outcome::default();
+    let lines = output.lines().filter_map(|line| line.split_once("] Tests run: "));
+    for (_, numbers) in lines.filter(|(_, numbers)| !numbers.contains("Time elapsed")) {
+        let numbers = format!("Run: {numbers}");
+        let number = |name| number_after(&numbers, name);
+        let (failed, skipped) = (number("Failures:") + number("Errors:"), number("Skipped:"));
+        outcome.failed += failed;
+        outcome.skipped += skipped;
+        outcome.passed += number("Run:").saturating_sub(failed + skipped);
+    }
+    outcome
+}
+
+fn number_after(text: &str, word: &str) -> usize {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let pair = words.windows(2).find(|pair| pair[0] == word);
+    pair.and_then(|pair| pair[1].parse().ok()).unwrap_or_default()
+}
+
+/// The last of `Executed 7 tests, with 1 test skipped and 2 failures (0 unexpected) in ...`, which
+/// is for all that came before; and `Test run with 7 tests in 2 suites passed after ...`, which
+/// says of failures only that there are some.
+fn count_swift(output: &str) -> Outcome {
+    let mut outcome = Outcome::default();
+    let executed = output.lines().filter_map(|line| line.trim_start().strip_prefix("Executed "));
+    if let Some(numbers) = executed.last() {
+        let number = |word| number_before(numbers, word);
+        let skipped = number_before(&numbers.replace(" test skipped", " skipped"), "skipped")
+            + number_before(&numbers.replace(" tests skipped", " skipped"), "skipped");
+        outcome.skipped = skipped.min(number("tests") + number("test"));
+        outcome.failed = number("failures") + number("failure");
+        let run = number_before(numbers.split(',').next().unwrap_or_default(), "tests")
+            + number_before(numbers.split(',').next().unwrap_or_default(), "test");
+        outcome.passed = run.saturating_sub(outcome.failed + outcome.skipped);
+    }
+    outcome
 }
 
 #[cfg(test)]

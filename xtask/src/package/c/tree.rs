@@ -5,9 +5,11 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::target::{System, Target};
-use super::{FOLDER, HEADER, LICENCES, version};
+use super::{FOLDER, HEADER, version};
 use crate::folder;
+use crate::package::LICENCES;
+use crate::package::native::shared_library::private_libraries;
+use crate::package::native::{System, Target};
 use crate::workspace::VERSION;
 
 /// Where the documents are in the tree.
@@ -47,23 +49,6 @@ pub(super) fn lay_out(tree: &Path, target: &Target, system_libraries: &[String])
     fill_in("cmake/closeroomConfigVersion.cmake.in", "lib/cmake/closeroom")
 }
 
-/// What a program that is linked with the static library has to name.
-pub(super) fn private_libraries(system_libraries: &[String]) -> Vec<&str> {
-    const NOT_TO_BE_NAMED: [&str; 6] = [
-        // Compilers find the C library and an unwinder by themselves; what the latter is called
-        // depends on how they link.
-        "-lc", "-lSystem", "-lgcc_s", "-lgcc_eh", "-lunwind",
-        // The bindings to macOS ask for it. Nothing here calls it.
-        "-liconv",
-    ];
-    let named = system_libraries.iter().map(String::as_str);
-    let mut libraries: Vec<_> =
-        named.filter(|library| !NOT_TO_BE_NAMED.contains(library)).collect();
-    libraries.sort_unstable();
-    libraries.dedup();
-    libraries
-}
-
 /// What the templates leave open.
 fn values(target: &Target, system_libraries: &[String]) -> Result<Vec<(&'static str, String)>> {
     let libraries = private_libraries(system_libraries);
@@ -96,7 +81,7 @@ fn filled_in(template: &str, values: &[(&str, String)]) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{filled_in, private_libraries};
+    use super::filled_in;
 
     #[test]
     fn a_template_is_filled_in_wholly() {
@@ -104,11 +89,5 @@ mod tests {
         assert_eq!(filled_in("<@NAME@>", &values).unwrap(), "<@rpath/name>");
         let error = filled_in("<@NAME@> <@OTHER@>", &values).unwrap_err().to_string();
         assert!(error.contains("@OTHER@"), "{error}");
-    }
-
-    #[test]
-    fn what_the_compiler_adds_by_itself_is_not_named() {
-        let all = ["-lgcc_s", "-lm", "-lpthread", "-lm", "-lc"].map(String::from);
-        assert_eq!(private_libraries(&all), ["-lm", "-lpthread"]);
     }
 }

@@ -6,7 +6,8 @@ use anyhow::Result;
 
 use crate::cmd::Cmd;
 use crate::folder;
-use crate::package::c::{self, Target};
+use crate::package::c;
+use crate::package::native::Target;
 use crate::test::outcome::Outcome;
 use crate::test::runner::Runner;
 use crate::workspace::Workspace;

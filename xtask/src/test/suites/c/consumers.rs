@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 
 use super::{INSTALL, library};
 use crate::cmd::Cmd;
-use crate::package::c::System;
+use crate::package::native::System;
 use crate::test::checks::Checks;
 use crate::workspace::{VERSION, Workspace};
 

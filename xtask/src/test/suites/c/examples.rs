@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use crate::cmd::Cmd;
-use crate::package::c::{self, Target};
+use crate::package::c;
+use crate::package::native::Target;
 use crate::sandbox;
 use crate::setup::needs;
 use crate::test::outcome::Outcome;

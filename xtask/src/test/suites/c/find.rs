@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use super::INSTALL;
 use crate::cmd::Cmd;
 use crate::folder;
-use crate::package::c::System;
+use crate::package::native::System;
 use crate::test::checks::Checks;
 use crate::workspace::{VERSION, Workspace};
 

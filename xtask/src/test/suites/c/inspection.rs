@@ -12,7 +12,8 @@ use super::header;
 use super::library::{self, SharedLibrary};
 use crate::cmd::Cmd;
 use crate::folder;
-use crate::package::c::{self, System, Target};
+use crate::package::c;
+use crate::package::native::{System, Target};
 use crate::test::checks::Checks;
 use crate::workspace::Workspace;
 

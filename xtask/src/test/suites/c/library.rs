@@ -11,7 +11,7 @@ use object::read::macho::MachOFile64;
 use object::read::pe::PeFile64;
 use object::{Architecture, File, Object as _, ObjectSection as _, ObjectSymbol as _, elf};
 
-use crate::package::c::{System, objects};
+use crate::package::native::{System, objects};
 
 /// A library that programs load when they start.
 pub(super) struct SharedLibrary {

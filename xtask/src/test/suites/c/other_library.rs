@@ -8,7 +8,8 @@ use anyhow::Result;
 use super::INSTALL;
 use super::programs::{Programs, needs_of_static};
 use crate::cmd::Cmd;
-use crate::package::c::{System, shared_library, static_library};
+use crate::package::c;
+use crate::package::native::{Api, System, shared_library, static_library};
 use crate::test::checks::Checks;
 
 /// As rustc makes it, in one program with the library of a tree; and made as the package's
@@ -55,8 +56,13 @@ fn make_alike(programs: &Programs<'_>, other: &Path, tree: &Path, alike: &Path) 
     let package = "lib/pkgconfig/closeroom.pc";
     fs::copy(tree.join(package), alike.join(package))?;
     let object = programs.folder.join("panics.o");
-    let system = programs.target.system;
-    static_library::make(other, system, &object, &alike.join(System::STATIC_LIBRARY))?;
-    let needs = needs_of_static(tree)?;
-    shared_library::make(programs.workspace, programs.target, &object, &needs, alike)
+    let library = alike.join(System::STATIC_LIBRARY);
+    static_library::make(other, programs.target.system, &Api::C, &object, &library)?;
+    let parts = shared_library::Parts {
+        api: &Api::C,
+        object: &object,
+        static_library: &library,
+        system_libraries: &needs_of_static(tree)?,
+    };
+    c::link_shared(programs.workspace, programs.target, &parts, alike)
 }

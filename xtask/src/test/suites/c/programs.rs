@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use super::{INSTALL, library};
 use crate::cmd::Cmd;
-use crate::package::c::{System, Target};
+use crate::package::native::{System, Target};
 use crate::test::checks::Checks;
 use crate::workspace::Workspace;
 

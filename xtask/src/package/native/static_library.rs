@@ -14,12 +14,18 @@ use ar_archive_writer::{
 use object::read::coff::{CoffFile, CoffHeader as _, ImageSymbol as _};
 use object::{ComdatKind, LittleEndian, Object as _, ObjectComdat as _, pe};
 
-use super::objects::{self, Member, PREFIX};
+use super::objects::{self, Member};
 use super::rust_tools;
-use super::target::System;
+use super::{Api, System};
 
 /// Makes it of rustc's archive; the object file is made on the way.
-pub(crate) fn make(rust: &Path, system: System, object: &Path, library: &Path) -> Result<()> {
+pub(crate) fn make(
+    rust: &Path,
+    system: System,
+    api: &Api,
+    object: &Path,
+    library: &Path,
+) -> Result<()> {
     let archive = fs::read(rust)?;
     let members = objects::members(&archive)?;
     if system == System::Linux {
@@ -27,14 +33,14 @@ pub(crate) fn make(rust: &Path, system: System, object: &Path, library: &Path) -
         // Dead code stays: --gc-sections takes the unwind tables with it here.
         rust_tools::lld("gnu")?
             .args(["-r", "--force-group-allocation"])
-            .arg(format!("--undefined-glob={PREFIX}*"))
+            .args(api.patterns().map(|pattern| format!("--undefined-glob={pattern}")))
             .arg("-o")
             .args([object, rust])
             .run()?;
     } else {
-        fs::write(object, the_one(&members, system)?.data)?;
+        fs::write(object, the_one(&members, system, api)?.data)?;
     }
-    hide(object, system)?;
+    hide(object, system, api)?;
 
     let data = fs::read(object)?;
     let mut parts = vec![Member { name: "closeroom.o".to_owned(), data: &data }];
@@ -44,8 +50,8 @@ pub(crate) fn make(rust: &Path, system: System, object: &Path, library: &Path) -
 }
 
 /// The member that is the library: link-time optimisation leaves only one.
-fn the_one<'a, 'b>(members: &'b [Member<'a>], system: System) -> Result<&'b Member<'a>> {
-    let is_it = |member: &&Member<'_>| !objects::functions(member.data, system).is_empty();
+fn the_one<'a, 'b>(members: &'b [Member<'a>], system: System, api: &Api) -> Result<&'b Member<'a>> {
+    let is_it = |member: &&Member<'_>| !objects::functions(member.data, system, api).is_empty();
     let mut found = members.iter().filter(is_it);
     let one = found.next().context("no object file defines the API")?;
     ensure!(
@@ -56,20 +62,21 @@ fn the_one<'a, 'b>(members: &'b [Member<'a>], system: System) -> Result<&'b Memb
 }
 
 /// Makes all local but the API, and drops what debuggers read of Rust's standard library.
-fn hide(object: &Path, system: System) -> Result<()> {
+fn hide(object: &Path, system: System, api: &Api) -> Result<()> {
     let objcopy = rust_tools::objcopy()?.arg("--strip-debug");
     if system == System::Windows {
         objcopy.arg(object).run()?;
         let mut data = fs::read(object)?;
-        hide_in_coff(&mut data)?;
+        hide_in_coff(&mut data, api)?;
         return Ok(fs::write(object, data)?);
     }
-    let api = format!("{}{PREFIX}*", system.symbol_prefix());
-    objcopy.arg("--wildcard").arg(format!("--keep-global-symbol={api}")).arg(object).run()
+    let names = api.patterns().map(|pattern| format!("{}{pattern}", system.symbol_prefix()));
+    let kept = names.map(|names| format!("--keep-global-symbol={names}"));
+    objcopy.arg("--wildcard").args(kept).arg(object).run()
 }
 
 /// objcopy cannot do it in this format.
-fn hide_in_coff(data: &mut [u8]) -> Result<()> {
+fn hide_in_coff(data: &mut [u8], api: &Api) -> Result<()> {
     const STORAGE_CLASS: usize = 16; // in each entry of the table
     let mut hidden = Vec::new();
     let header = pe::ImageFileHeader::parse(&*data, &mut 0)?;
@@ -80,7 +87,8 @@ fn hide_in_coff(data: &mut [u8]) -> Result<()> {
     let shared = file.comdats().filter(|comdat| comdat.kind() != ComdatKind::NoDuplicates);
     let shared: Vec<_> = shared.map(|comdat| comdat.symbol()).collect();
     for (index, symbol) in symbols.iter() {
-        let is_api = symbol.name(symbols.strings())?.starts_with(PREFIX.as_bytes());
+        let name = std::str::from_utf8(symbol.name(symbols.strings())?);
+        let is_api = name.is_ok_and(|name| api.has(name));
         let is_defined = symbol.section_number.get(LittleEndian) > 0;
         let is_global = symbol.storage_class == pe::IMAGE_SYM_CLASS_EXTERNAL;
         if is_global && is_defined && !is_api && !shared.contains(&index) {

@@ -1,12 +1,11 @@
-//! The systems that the package is made for, and what its files are called there.
+//! The machines that libraries are made for.
 
 use anyhow::{Context as _, Result, bail};
 
-use super::version;
 use super::zig;
 use crate::cmd::Cmd;
 use crate::setup::{Need, needs};
-use crate::workspace::{VERSION, Workspace};
+use crate::workspace::Workspace;
 
 /// A machine to build for.
 pub(crate) struct Target {
@@ -21,6 +20,7 @@ pub(crate) struct Target {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum System {
     Linux,
+    /// And Apple's other systems, whose formats are the same.
     MacOs,
     Windows,
 }
@@ -63,6 +63,11 @@ impl Target {
         Ok(Self { triple: triple.to_owned(), system: System::of(triple)?, cross: Some(cross) })
     }
 
+    /// One of Apple's systems, for a static library: nothing links for it here.
+    pub(crate) fn apple(triple: &str) -> Self {
+        Self { triple: triple.to_owned(), system: System::MacOs, cross: None }
+    }
+
     pub(crate) fn is_cross(&self) -> bool {
         self.cross.is_some()
     }
@@ -78,7 +83,7 @@ impl Target {
     }
 
     /// What CMake may call its processor.
-    pub(super) fn processors(&self) -> Result<&'static str> {
+    pub(crate) fn processors(&self) -> Result<&'static str> {
         match self.triple.split('-').next() {
             Some("x86_64") => Ok("x86_64|AMD64|amd64|x64"),
             Some("aarch64") => Ok("aarch64|arm64|ARM64"),
@@ -127,58 +132,6 @@ impl System {
             Self::Linux => "Linux",
             Self::MacOs => "Darwin",
             Self::Windows => "Windows",
-        }
-    }
-
-    /// Where the static library is in the tree.
-    pub(crate) const STATIC_LIBRARY: &'static str = "lib/libcloseroom.a";
-
-    /// Where the shared library is in the tree.
-    pub(crate) fn shared_library(self) -> String {
-        match self {
-            Self::Linux => format!("lib/libcloseroom.so.{VERSION}"),
-            Self::MacOs => format!("lib/libcloseroom.{VERSION}.dylib"),
-            Self::Windows => "bin/closeroom.dll".to_owned(),
-        }
-    }
-
-    /// What a program that was linked with the shared library asks the loader for.
-    pub(crate) fn shared_name(self) -> Result<String> {
-        let version = version::compatible()?;
-        Ok(match self {
-            Self::Linux => format!("libcloseroom.so.{version}"),
-            Self::MacOs => format!("@rpath/libcloseroom.{version}.dylib"),
-            Self::Windows => "closeroom.dll".to_owned(),
-        })
-    }
-
-    /// The links that lead to the shared library: for the loader, and for the linker.
-    pub(crate) fn links(self) -> Result<Vec<(String, String)>> {
-        let version = version::compatible()?;
-        let links = |linker: &str, loader: String, file: String| {
-            vec![(format!("lib/{loader}"), file), (format!("lib/{linker}"), loader)]
-        };
-        Ok(match self {
-            Self::Linux => links(
-                "libcloseroom.so",
-                format!("libcloseroom.so.{version}"),
-                format!("libcloseroom.so.{VERSION}"),
-            ),
-            Self::MacOs => links(
-                "libcloseroom.dylib",
-                format!("libcloseroom.{version}.dylib"),
-                format!("libcloseroom.{VERSION}.dylib"),
-            ),
-            Self::Windows => Vec::new(),
-        })
-    }
-
-    /// What stands for the shared library when a program is linked, where it cannot itself: the
-    /// same under the names that linkers of the one kind and of the other look for.
-    pub(crate) fn import_libraries(self) -> &'static [&'static str] {
-        match self {
-            Self::Windows => &["lib/closeroom.lib", "lib/libcloseroom.dll.a"],
-            Self::Linux | Self::MacOs => &[],
         }
     }
 

@@ -10,7 +10,7 @@ use crate::setup::needs;
 use crate::workspace::Workspace;
 
 /// Which one.
-pub(super) const REQUIREMENTS: &str = "xtask/cross/requirements.txt";
+pub(crate) const REQUIREMENTS: &str = "xtask/cross/requirements.txt";
 
 /// One of its tools: `cc`, `c++`, ...
 pub(crate) fn command(workspace: &Workspace, tool: &str) -> Cmd {

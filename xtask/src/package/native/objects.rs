@@ -4,10 +4,7 @@ use anyhow::{Context as _, Result};
 use object::read::archive::ArchiveFile;
 use object::{File, Object as _, ObjectSymbol as _};
 
-use super::System;
-
-/// How the names of the API's functions begin. All that is global begins so.
-pub(crate) const PREFIX: &str = "closeroom_";
+use super::{Api, System};
 
 /// A file in an archive.
 pub(crate) struct Member<'a> {
@@ -27,13 +24,13 @@ pub(crate) fn members(archive: &[u8]) -> Result<Vec<Member<'_>>> {
 }
 
 /// The functions of the API that an object file defines, as C calls them, in a fixed order.
-pub(crate) fn functions(object: &[u8], system: System) -> Vec<String> {
+pub(crate) fn functions(object: &[u8], system: System, api: &Api) -> Vec<String> {
     // An archive holds other files too.
     let Ok(file) = File::parse(object) else { return Vec::new() };
     let defined = file.symbols().filter(|symbol| symbol.is_global() && symbol.is_definition());
     let names = defined.filter_map(|symbol| {
         let name = symbol.name().ok()?.strip_prefix(system.symbol_prefix())?;
-        name.starts_with(PREFIX).then(|| name.to_owned())
+        api.has(name).then(|| name.to_owned())
     });
     let mut names: Vec<String> = names.collect();
     names.sort();

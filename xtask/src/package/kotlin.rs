@@ -1,0 +1,106 @@
+//! The Kotlin package: jar, sources and pom, and a Maven repository of them.
+
+mod library;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::native::{self, Api, Target};
+use super::plumbing::{self, Language};
+use crate::cmd::Cmd;
+use crate::folder;
+use crate::setup::{Need, needs};
+use crate::stamp::Stamp;
+use crate::terminal::size;
+use crate::workspace::{VERSION, Workspace};
+
+/// What [`package`] needs.
+pub(crate) const NEEDS: &[Need] = &[needs::C_COMPILER, needs::JDK, needs::MAVEN];
+
+/// The sources of the package.
+pub(crate) const FOLDER: &str = "bindings/kotlin";
+
+/// Where the files are in a Maven repository.
+const PLACE: &str = "dev/closeroom/closeroom";
+
+/// What is made.
+pub(crate) struct Package {
+    /// The library's files, side by side.
+    pub(crate) folder: PathBuf,
+    /// The same as Maven and Gradle take them.
+    pub(crate) repository: PathBuf,
+}
+
+impl Package {
+    /// The file of that ending: `.jar`, `-sources.jar`, `.pom`.
+    pub(crate) fn file(&self, ending: &str) -> PathBuf {
+        self.folder.join(format!("closeroom-{VERSION}{ending}"))
+    }
+}
+
+/// Makes the package with the libraries for this machine and for these, unless the one that is
+/// there was made of the very same files.
+pub(crate) fn package(workspace: &Workspace, targets: &[Target]) -> Result<Package> {
+    let host = &Target::host()?;
+    let compile = |target: &Target| native::compile(workspace, target, &Api::UNIFFI);
+    let rust = compile(host)?;
+    // What is made for any machine of this kind is made for this one too.
+    let own = (!targets.iter().any(|target| target.triple == host.triple)).then_some(host);
+    let targets: Vec<&Target> = own.into_iter().chain(targets).collect();
+
+    let place = workspace.target("package/kotlin");
+    let package = Package { folder: place.clone(), repository: place.join("repository") };
+    let libraries = targets.iter().map(|target| compile(target)).collect::<Result<Vec<_>>>()?;
+    let mut sources = sources()?;
+    sources.extend(libraries.iter().map(|library| library.file.clone()));
+    let stamp = Stamp::of(&sources, place.join(".made-from"))?;
+    if package.file(".jar").exists() && stamp.is_current() {
+        println!("{} is up to date.", package.folder.display());
+        return Ok(package);
+    }
+
+    folder::empty(&package.folder)?;
+    let scratch = folder::scratch(workspace, "package-kotlin")?;
+    for (target, library) in targets.iter().zip(&libraries) {
+        library::link(workspace, target, library, &scratch)?;
+    }
+    let generated = scratch.join("generated");
+    plumbing::generate(Language::Kotlin, &rust.file, &generated)?;
+    maven(&package.repository, &generated, &library::resources(&scratch), &scratch.join("maven"))?;
+
+    let version = package.repository.join(PLACE).join(VERSION);
+    for ending in [".jar", "-sources.jar", ".pom"] {
+        let file = package.file(ending);
+        let name = file.file_name().context("a file has a name")?;
+        fs::copy(version.join(name), &file)
+            .with_context(|| format!("Maven made no {}", name.display()))?;
+        println!("{}: {}", file.display(), size(fs::metadata(&file)?.len()));
+    }
+    stamp.write()?;
+    Ok(package)
+}
+
+/// Compiles, packs, and puts what comes of it into a repository that is a folder.
+fn maven(repository: &Path, generated: &Path, resources: &Path, build: &Path) -> Result<()> {
+    let property = |name, path: &Path| format!("-Dcloseroom.{name}={}", path.display());
+    Cmd::new("mvn")
+        .args(["--batch-mode", "--quiet", "--file"])
+        .arg(Path::new(FOLDER).join("pom.xml"))
+        .arg("deploy")
+        .arg(format!("-DaltDeploymentRepository=closeroom::file://{}", repository.display()))
+        .arg(property("generated", generated))
+        .arg(property("native", resources))
+        .arg(property("build", build))
+        .run()
+}
+
+fn sources() -> Result<Vec<PathBuf>> {
+    let mut sources = folder::files_except(Path::new(FOLDER), &["tests"])?;
+    sources.extend(folder::files(Path::new("xtask/src/package/kotlin"))?);
+    sources.extend(folder::files(Path::new("xtask/src/package/native"))?);
+    sources.extend(plumbing::sources()?);
+    sources.push(PathBuf::from(file!()));
+    Ok(sources)
+}

@@ -1,0 +1,49 @@
+//! The library of `ffi`, compiled for any machine, with nothing global in it but one API.
+
+mod api;
+pub(crate) mod objects;
+mod rust_tools;
+pub(crate) mod shared_library;
+pub(crate) mod static_library;
+mod target;
+pub(crate) mod zig;
+
+use anyhow::Result;
+
+use crate::cargo;
+use crate::setup::has_standard_library;
+use crate::workspace::Workspace;
+
+pub(crate) use api::Api;
+pub(crate) use target::{System, Target};
+
+/// The library as cargo makes it, which holds all of Rust's own symbols.
+pub(crate) fn compile(
+    workspace: &Workspace,
+    target: &Target,
+    api: &Api,
+) -> Result<cargo::StaticLibrary> {
+    let mut flags = Vec::new();
+    if target.triple == "x86_64-pc-windows-gnu" {
+        // The only target for which rustc leaves the making of import libraries to others.
+        flags.push(format!("-Cdlltool={}", zig::dlltool(workspace)?.display()));
+    }
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    cargo::static_library(
+        &[
+            "-p",
+            "closeroom-ffi",
+            "--no-default-features",
+            "--features",
+            api.feature,
+            "--profile",
+            "native",
+            "--target",
+            &target.triple,
+            "--config",
+            &cargo::rustflags(&target.triple, &flags)?,
+        ],
+        !has_standard_library(&target.triple),
+        "libcloseroom_ffi.a",
+    )
+}
