@@ -5,6 +5,9 @@
 
 #![deny(clippy::undocumented_unsafe_blocks, unsafe_op_in_unsafe_fn)]
 
+#[cfg(not(panic = "unwind"))]
+compile_error!("built with panic=abort, a bug would end the program that uses the library");
+
 #[cfg(feature = "c")]
 mod c;
 #[cfg(feature = "uniffi")]

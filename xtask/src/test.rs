@@ -43,7 +43,7 @@ pub(crate) fn perform(workspace: &Workspace, options: &Options) -> ExitCode {
     let wanted: Vec<&Suite> = SUITES.iter().filter(|suite| options.wants(suite.name)).collect();
     if options.list {
         for suite in &wanted {
-            println!("{:<10}  {}", suite.name, suite.about);
+            println!("{:<14}  {}", suite.name, suite.about);
         }
         return ExitCode::SUCCESS;
     }

@@ -6,9 +6,6 @@ use super::error::closeroom_error;
 use super::out::Out;
 use super::result::closeroom_result;
 
-#[cfg(not(panic = "unwind"))]
-compile_error!("built with panic=abort, a bug would end the program that uses the library");
-
 /// Runs the body of a function that can fail and reports how it went, a panic included.
 ///
 /// What a panic leaves half done is not looked at again here; the header tells the caller to

@@ -16,6 +16,8 @@ use crate::stamp::Stamp;
 use crate::terminal::size;
 use crate::workspace::{VERSION, Workspace};
 
+pub(crate) use library::JNA_NAMES;
+
 /// What [`package`] needs.
 pub(crate) const NEEDS: &[Need] = &[needs::C_COMPILER, needs::JDK, needs::MAVEN];
 

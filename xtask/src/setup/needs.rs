@@ -123,6 +123,9 @@ pub(crate) const JDK: Need = Need::Program {
 pub(crate) const MAVEN: Need =
     Need::Program { name: "Maven", probe: &["mvn", "--version"], debian: "maven" };
 
+/// What compiles and tests Swift.
+pub(crate) const SWIFT: Need = Need::Swift;
+
 /// In the order of installation: a need comes after what it needs itself.
 pub(crate) const ALL: &[Need] = &[
     RUSTFMT,
@@ -161,7 +164,7 @@ pub(crate) const ALL: &[Need] = &[
     Need::RustTarget("aarch64-pc-windows-gnullvm"),
     JDK,
     MAVEN,
-    Need::Swift,
+    SWIFT,
     Need::RustTargetOrSource("aarch64-apple-ios"),
     Need::RustTargetOrSource("aarch64-apple-ios-sim"),
     Need::RustTargetOrSource("x86_64-apple-ios"),

@@ -40,12 +40,12 @@ impl Report {
 /// its own.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\nsuite       tests      time  result")?;
+        writeln!(f, "\nsuite           tests      time  result")?;
         for row in &self.rows {
             let tests = row.outcome.passed + row.outcome.failed;
             let seconds = row.time.as_secs_f64();
             let verdict = verdict(&row.outcome);
-            writeln!(f, "{:<10}  {tests:>5}  {seconds:>7.1}s  {verdict}", row.suite)?;
+            writeln!(f, "{:<14}  {tests:>5}  {seconds:>7.1}s  {verdict}", row.suite)?;
         }
         for row in &self.rows {
             for note in &row.outcome.notes {
@@ -91,10 +91,10 @@ mod tests {
         assert_eq!(
             report.to_string(),
             "
-suite       tests      time  result
-core           12      1.0s  ok
-npm             0      1.0s  FAILED: ran no test
-oracle          0      1.0s  FAILED: ran no test
+suite           tests      time  result
+core               12      1.0s  ok
+npm                 0      1.0s  FAILED: ran no test
+oracle              0      1.0s  FAILED: ran no test
 
 npm: npm is missing
 

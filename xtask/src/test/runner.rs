@@ -28,7 +28,7 @@ pub(crate) enum Runner {
     Pytest,
     /// `mvn verify` with Surefire: a line for each module, beside those for its classes.
     Surefire,
-    /// `swift test`: a line of XCTest's for all, and one of Swift Testing's.
+    /// `swift test`: a line of `XCTest`'s for each class, and one for all.
     Swift,
     /// `ctest --verbose`: a line for each test of a program that prints TAP, and one for each
     /// program.
@@ -122,23 +122,21 @@ fn number_after(text: &str, word: &str) -> usize {
     pair.and_then(|pair| pair[1].parse().ok()).unwrap_or_default()
 }
 
-/// The last of `Executed 7 tests, with 1 test skipped and 2 failures (0 unexpected) in ...`, which
-/// is for all that came before; and `Test run with 7 tests in 2 suites passed after ...`, which
-/// says of failures only that there are some.
+/// The last of `Executed 7 tests, with 1 test skipped and 2 failures (0 unexpected) in ...`: the
+/// line for all that came before it.
 fn count_swift(output: &str) -> Outcome {
-    let mut outcome = Outcome::default();
-    let executed = output.lines().filter_map(|line| line.trim_start().strip_prefix("Executed "));
-    if let Some(numbers) = executed.last() {
-        let number = |word| number_before(numbers, word);
-        let skipped = number_before(&numbers.replace(" test skipped", " skipped"), "skipped")
-            + number_before(&numbers.replace(" tests skipped", " skipped"), "skipped");
-        outcome.skipped = skipped.min(number("tests") + number("test"));
-        outcome.failed = number("failures") + number("failure");
-        let run = number_before(numbers.split(',').next().unwrap_or_default(), "tests")
-            + number_before(numbers.split(',').next().unwrap_or_default(), "test");
-        outcome.passed = run.saturating_sub(outcome.failed + outcome.skipped);
-    }
-    outcome
+    let mut lines = output.lines().filter_map(|line| line.trim_start().strip_prefix("Executed "));
+    let Some(numbers) = lines.next_back() else { return Outcome::default() };
+    let (run, others) = numbers.split_once(',').unwrap_or((numbers, ""));
+    let number =
+        |text, singular, plural| number_before(text, singular) + number_before(text, plural);
+    let skipped = match others.split_once(" skipped") {
+        Some((skipped, _)) => number(skipped, "test", "tests"),
+        None => 0,
+    };
+    let failed = number(others, "failure", "failures");
+    let passed = number(run, "test", "tests").saturating_sub(failed + skipped);
+    Outcome { passed, failed, skipped, notes: Vec::new() }
 }
 
 #[cfg(test)]
@@ -211,6 +209,33 @@ FAILED tests/oracle/test_build.py::test_bad - assert 1 == 2
 ";
         let expected = Outcome { passed: 2, failed: 3, skipped: 1, notes: vec![] };
         assert_eq!(Runner::Pytest.count(output), expected);
+    }
+
+    #[test]
+    fn surefire_counts_by_module() {
+        let output = "\
+[INFO] Tests run: 4, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.4 s -- in a.OneTest
+[ERROR] Tests run: 3, Failures: 1, Errors: 1, Skipped: 0, Time elapsed: 0.4 s <<< FAILURE! -- in a.B
+[ERROR] Tests run: 7, Failures: 1, Errors: 1, Skipped: 0
+[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 0.1 s -- in b.TwoTest
+[WARNING] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1
+";
+        let expected = Outcome { passed: 7, failed: 2, skipped: 1, notes: vec![] };
+        assert_eq!(Runner::Surefire.count(output), expected);
+    }
+
+    #[test]
+    fn swift_counts_from_the_last_line_of_all() {
+        let output = "\
+Test Suite 'ATests' passed at 2026-11-27 21:00:00.000
+\t Executed 3 tests, with 0 failures (0 unexpected) in 0.1 (0.1) seconds
+Test Suite 'All tests' failed at 2026-11-27 21:00:01.000
+\t Executed 9 tests, with 1 test skipped and 2 failures (1 unexpected) in 0.4 (0.4) seconds
+";
+        let expected = Outcome { passed: 6, failed: 2, skipped: 1, notes: vec![] };
+        assert_eq!(Runner::Swift.count(output), expected);
+        let one = "\t Executed 1 test, with 1 failure (0 unexpected) in 0.1 (0.1) seconds";
+        assert_eq!(Runner::Swift.count(one), Outcome { failed: 1, ..Outcome::default() });
     }
 
     #[test]

@@ -3,13 +3,16 @@
 
 mod c;
 mod javascript;
+mod kotlin;
+mod library;
 mod python;
 mod rust;
+mod swift;
 
 use anyhow::Result;
 
 use super::outcome::Outcome;
-use crate::package::npm;
+use crate::package::{kotlin as kotlin_package, npm, swift as swift_package};
 use crate::setup::{Need, needs};
 use crate::workspace::Workspace;
 
@@ -52,25 +55,25 @@ pub(crate) const SUITES: &[Suite] = &[
         name: "core",
         about: "the core and its examples",
         needs: &[],
-        run: |_| rust::test(&["closeroom"]),
+        run: |_| rust::test(&["closeroom"], &[]),
     },
     Suite {
         name: "ffi",
         about: "the boundary of the C API, from the inside",
         needs: &[],
-        run: |_| rust::test(&["closeroom-ffi"]),
+        run: |_| rust::test(&["closeroom-ffi"], &["--all-features"]),
     },
     Suite {
         name: "sandbox",
         about: "the stand-in for the providers",
         needs: &[],
-        run: |_| rust::test(&["closeroom-sandbox"]),
+        run: |_| rust::test(&["closeroom-sandbox"], &[]),
     },
     Suite {
         name: "xtask",
         about: "this task runner and the code generators",
         needs: &[],
-        run: |_| rust::test(&["xtask", "closeroom-generate"]),
+        run: |_| rust::test(&["xtask", "closeroom-generate", "closeroom-generate-uniffi"], &[]),
     },
     Suite {
         name: "npm-lint",
@@ -157,6 +160,30 @@ pub(crate) const SUITES: &[Suite] = &[
             needs::WINE,
         ],
         run: c::cross,
+    },
+    Suite {
+        name: "kotlin",
+        about: "the Kotlin package: projects in Kotlin and Java that take it from its repository",
+        needs: kotlin_package::NEEDS,
+        run: kotlin::behaviour,
+    },
+    Suite {
+        name: "kotlin-package",
+        about: "the Kotlin package: what is in it",
+        needs: kotlin_package::NEEDS,
+        run: kotlin::package,
+    },
+    Suite {
+        name: "swift",
+        about: "the Swift package, on Linux: a package that depends on it",
+        needs: &[needs::C_COMPILER, needs::SWIFT],
+        run: swift::behaviour,
+    },
+    Suite {
+        name: "swift-package",
+        about: "the Swift package: what is in it, the libraries for Apple's systems included",
+        needs: swift_package::NEEDS,
+        run: swift::package,
     },
     Suite {
         name: "demo",

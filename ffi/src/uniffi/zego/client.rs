@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use closeroom::Secret;
 use closeroom::zego::{self, CloseRoom, Config, Zego};
 
 use crate::uniffi::call::{CoreCall, CoreCallOptions};
@@ -52,6 +53,7 @@ impl CoreZego {
     /// the members of a record, and wipes no copy.
     #[uniffi::constructor]
     pub fn new(options: CoreZegoOptions, server_secret: String) -> Result<Self, CoreError> {
+        let server_secret = Secret::from(server_secret); // wiped from here on
         let mut config = Config::new(zego::app_id(options.app_id)?, server_secret);
         if let Some(endpoint) = options.endpoint {
             config.endpoint = endpoint.parse()?;

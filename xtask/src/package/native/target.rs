@@ -136,7 +136,7 @@ impl System {
     }
 
     /// How C's names begin in object files.
-    pub(super) fn symbol_prefix(self) -> &'static str {
+    pub(crate) fn symbol_prefix(self) -> &'static str {
         if self == Self::MacOs { "_" } else { "" }
     }
 }

@@ -7,7 +7,6 @@ mod examples;
 mod find;
 mod header;
 mod inspection;
-mod library;
 mod other_library;
 mod package;
 mod programs;

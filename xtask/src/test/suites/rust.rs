@@ -7,6 +7,9 @@ use crate::test::outcome::Outcome;
 use crate::test::runner::{Runner, check};
 use crate::workspace::Workspace;
 
+/// What only the packages for Kotlin and Swift are built with.
+const UNIFFI: &str = "closeroom-ffi/uniffi";
+
 pub(super) fn format(_: &Workspace) -> Result<Outcome> {
     check(&Cmd::new("cargo").args(["fmt", "--all", "--check"]))
 }
@@ -14,7 +17,7 @@ pub(super) fn format(_: &Workspace) -> Result<Outcome> {
 pub(super) fn clippy(_: &Workspace) -> Result<Outcome> {
     let clippy = Cmd::new("cargo").arg("clippy");
     let deny_warnings = ["--", "-D", "warnings"];
-    let native = clippy.clone().args(["--workspace", "--all-targets"]);
+    let native = clippy.clone().args(["--workspace", "--all-targets", "--features", UNIFFI]);
     let wasm = clippy.args(["-p", "closeroom-wasm", "--target", "wasm32-unknown-unknown"]);
     let mut outcome = check(&native.args(deny_warnings))?;
     outcome += check(&wasm.args(deny_warnings))?;
@@ -23,7 +26,7 @@ pub(super) fn clippy(_: &Workspace) -> Result<Outcome> {
 
 pub(super) fn docs(_: &Workspace) -> Result<Outcome> {
     let cmd = Cmd::new("cargo")
-        .args(["doc", "--no-deps", "--workspace", "--lib"])
+        .args(["doc", "--no-deps", "--workspace", "--lib", "--features", UNIFFI])
         .env("RUSTDOCFLAGS", "-D warnings");
     check(&cmd)
 }
@@ -35,8 +38,8 @@ pub(super) fn no_std(_: &Workspace) -> Result<Outcome> {
     Ok(outcome)
 }
 
-pub(super) fn test(packages: &[&str]) -> Result<Outcome> {
+pub(super) fn test(packages: &[&str], features: &[&str]) -> Result<Outcome> {
     let packages = packages.iter().flat_map(|package| ["-p", package]);
-    let cmd = Cmd::new("cargo").args(["test", "--no-fail-fast"]);
+    let cmd = Cmd::new("cargo").args(["test", "--no-fail-fast"]).args(features);
     Runner::Cargo.run(&cmd.args(packages))
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use super::{INSTALL, library};
+use super::INSTALL;
 use crate::cmd::Cmd;
 use crate::package::native::System;
 use crate::test::checks::Checks;
+use crate::test::suites::library;
 use crate::workspace::{VERSION, Workspace};
 
 const WARNINGS: &str = "-Wall -Wextra -Wpedantic -Werror";

@@ -1,7 +1,6 @@
 //! The files of an installed tree, looked at from outside.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,18 +8,19 @@ use anyhow::{Result, bail, ensure};
 use object::Architecture;
 
 use super::header;
-use super::library::{self, SharedLibrary};
-use crate::cmd::Cmd;
 use crate::folder;
 use crate::package::c;
 use crate::package::native::{System, Target};
 use crate::test::checks::Checks;
+use crate::test::suites::library::{self, SharedLibrary, no_machine, only_of_the_system, same};
 use crate::workspace::Workspace;
 
 /// What a tree must be, whatever machine it is for.
 pub(super) fn check(checks: &mut Checks, workspace: &Workspace, tree: &Path, target: &Target) {
     checks.check("all files are there", || all_files(tree, target.system));
-    checks.check("no file names a folder of this machine", || no_machine(workspace, tree));
+    checks.check("no file names a folder of this machine", || {
+        no_machine(workspace, &folder::files(tree)?)
+    });
     checks.check("the static library defines the header's functions, and nothing else", || {
         let globals = library::globals(&tree.join(System::STATIC_LIBRARY), target.system)?;
         same(&declared(tree)?, &globals)
@@ -92,59 +92,6 @@ fn paths(folder: &Path) -> Result<BTreeSet<String>> {
     folder::files(folder)?.into_iter().map(path).collect()
 }
 
-fn no_machine(workspace: &Workspace, tree: &Path) -> Result<()> {
-    let sysroot = Cmd::new("rustc").args(["--print", "sysroot"]).read()?;
-    let mut folders =
-        vec![PathBuf::from(sysroot.trim_end()), workspace.path(""), workspace.target("")];
-    folders.extend(["/root/", "/home/", "/Users/", "/tmp/"].map(PathBuf::from));
-    folders.extend(env::var_os("CARGO_HOME").map(PathBuf::from));
-    for file in folder::files(tree)? {
-        let data = fs::read(&file)?;
-        for folder in &folders {
-            let name = folder.as_os_str().as_encoded_bytes();
-            ensure!(
-                !data.windows(name.len()).any(|window| window == name),
-                "{} names {}",
-                file.display(),
-                folder.display()
-            );
-        }
-    }
-    Ok(())
-}
-
 fn declared(tree: &Path) -> Result<BTreeSet<String>> {
     Ok(header::functions(&fs::read_to_string(tree.join("include/closeroom.h"))?))
-}
-
-fn only_of_the_system(library: &SharedLibrary, target: &Target) -> Result<()> {
-    let is_known = |name: &str| match target.system {
-        System::Linux if target.triple.ends_with("musl") => name == "libc.so",
-        System::Linux => {
-            let parts = ["libc.so.6", "libdl.so.2", "libpthread.so.0"];
-            parts.contains(&name) || name.starts_with("ld-linux-")
-        }
-        System::MacOs => name == "/usr/lib/libSystem.B.dylib",
-        System::Windows => {
-            let name = name.to_ascii_lowercase();
-            let parts = ["kernel32.dll", "ntdll.dll", "bcryptprimitives.dll"];
-            parts.contains(&&*name) || name.starts_with("api-ms-win-")
-        }
-    };
-    for name in &library.needs {
-        ensure!(is_known(name), "it needs {name}");
-    }
-    if target.is_cross() && target.triple.ends_with("gnu") && target.system == System::Linux {
-        let is_old = library.glibc.is_some_and(|version| version <= (2, 17));
-        ensure!(is_old, "it needs glibc {:?}", library.glibc);
-    }
-    Ok(())
-}
-
-fn same(expected: &BTreeSet<String>, found: &BTreeSet<String>) -> Result<()> {
-    let missing: Vec<_> = expected.difference(found).collect();
-    let surplus: Vec<_> = found.difference(expected).collect();
-    ensure!(missing.is_empty() && surplus.is_empty(), "missing {missing:?}, surplus {surplus:?}");
-    ensure!(!expected.is_empty(), "nothing was expected, and nothing is there");
-    Ok(())
 }

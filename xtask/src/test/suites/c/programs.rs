@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::{INSTALL, library};
+use super::INSTALL;
 use crate::cmd::Cmd;
 use crate::package::native::{System, Target};
 use crate::test::checks::Checks;
+use crate::test::suites::library;
 use crate::workspace::Workspace;
 
 /// Programs of one target, in a folder of their own.

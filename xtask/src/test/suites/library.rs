@@ -1,17 +1,20 @@
-//! What a compiled library tells about itself.
+//! Compiled libraries, looked at from outside.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use object::macho;
-use object::read::elf::ElfFile64;
+use object::read::elf::{ElfFile64, ProgramHeader as _};
 use object::read::macho::MachOFile64;
 use object::read::pe::PeFile64;
 use object::{Architecture, File, Object as _, ObjectSection as _, ObjectSymbol as _, elf};
 
-use crate::package::native::{System, objects};
+use crate::cmd::Cmd;
+use crate::package::native::{System, Target, objects};
+use crate::workspace::Workspace;
 
 /// A library that programs load when they start.
 pub(super) struct SharedLibrary {
@@ -24,6 +27,8 @@ pub(super) struct SharedLibrary {
     pub(super) needs: BTreeSet<String>,
     /// The newest version of glibc that it needs something of.
     pub(super) glibc: Option<(u32, u32)>,
+    /// The smallest pages that it can be loaded to, in bytes.
+    pub(super) page_size: Option<u64>,
     /// Whether there are names in it that nobody needs.
     pub(super) is_stripped: bool,
     /// Whether a panic finds its way through it.
@@ -44,6 +49,7 @@ impl SharedLibrary {
             exports: file.exports()?.iter().map(|export| text(export.name())).collect(),
             needs: needs(&file)?,
             glibc: None,
+            page_size: None,
             is_stripped: file.symbols().next().is_none(),
             can_unwind: false,
         };
@@ -51,6 +57,7 @@ impl SharedLibrary {
             File::Elf64(elf) => {
                 library.name = name_in_elf(elf)?;
                 library.glibc = newest_glibc(elf)?;
+                library.page_size = page_size(elf);
                 library.can_unwind = has(&[".eh_frame", ".gcc_except_table"]);
             }
             File::MachO64(macho) => {
@@ -136,6 +143,12 @@ fn newest_glibc(elf: &ElfFile64<'_>) -> Result<Option<(u32, u32)>> {
     Ok(newest)
 }
 
+fn page_size(elf: &ElfFile64<'_>) -> Option<u64> {
+    let segments = elf.elf_program_headers().iter();
+    let loaded = segments.filter(|segment| segment.p_type(elf.endian()) == elf::PT_LOAD);
+    loaded.map(|segment| segment.p_align(elf.endian())).min()
+}
+
 /// The install name.
 fn name_in_macho(file: &MachOFile64<'_>) -> Result<String> {
     let mut commands = file.macho_load_commands()?;
@@ -164,4 +177,60 @@ fn without_underscores(names: &BTreeSet<String>) -> Result<BTreeSet<String>> {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// That none of these files names a folder of this machine.
+pub(super) fn no_machine(workspace: &Workspace, files: &[PathBuf]) -> Result<()> {
+    let sysroot = Cmd::new("rustc").args(["--print", "sysroot"]).read()?;
+    let mut folders =
+        vec![PathBuf::from(sysroot.trim_end()), workspace.path(""), workspace.target("")];
+    folders.extend(["/root/", "/home/", "/Users/", "/tmp/"].map(PathBuf::from));
+    folders.extend(env::var_os("CARGO_HOME").map(PathBuf::from));
+    for file in files {
+        let data = fs::read(file)?;
+        for folder in &folders {
+            let name = folder.as_os_str().as_encoded_bytes();
+            ensure!(
+                !data.windows(name.len()).any(|window| window == name),
+                "{} names {}",
+                file.display(),
+                folder.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// That it asks the loader only for what every such system has.
+pub(super) fn only_of_the_system(library: &SharedLibrary, target: &Target) -> Result<()> {
+    let is_known = |name: &str| match target.system {
+        System::Linux if target.triple.ends_with("musl") => name == "libc.so",
+        System::Linux => {
+            let parts = ["libc.so.6", "libdl.so.2", "libpthread.so.0"];
+            parts.contains(&name) || name.starts_with("ld-linux-")
+        }
+        System::MacOs => name == "/usr/lib/libSystem.B.dylib",
+        System::Windows => {
+            let name = name.to_ascii_lowercase();
+            let parts = ["kernel32.dll", "ntdll.dll", "bcryptprimitives.dll"];
+            parts.contains(&&*name) || name.starts_with("api-ms-win-")
+        }
+    };
+    for name in &library.needs {
+        ensure!(is_known(name), "it needs {name}");
+    }
+    if target.is_cross() && target.triple.ends_with("gnu") && target.system == System::Linux {
+        let is_old = library.glibc.is_some_and(|version| version <= (2, 17));
+        ensure!(is_old, "it needs glibc {:?}", library.glibc);
+    }
+    Ok(())
+}
+
+/// That both hold the same, and something.
+pub(super) fn same(expected: &BTreeSet<String>, found: &BTreeSet<String>) -> Result<()> {
+    let missing: Vec<_> = expected.difference(found).collect();
+    let surplus: Vec<_> = found.difference(expected).collect();
+    ensure!(missing.is_empty() && surplus.is_empty(), "missing {missing:?}, surplus {surplus:?}");
+    ensure!(!expected.is_empty(), "nothing was expected, and nothing is there");
+    Ok(())
 }

@@ -1,0 +1,177 @@
+//! What is in the Swift package.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use object::macho;
+use object::read::macho::{FatArch as _, MachHeader as _, MachOFatFile32};
+use object::{File, Object as _, ObjectSymbol as _};
+
+use crate::folder;
+use crate::package::native::{self, Api, System, Target, objects};
+use crate::package::plumbing::{self, Language};
+use crate::package::swift::xcframework::{Info, SLICES, Slice};
+use crate::package::swift::{self, FFI_MODULE, LIBRARY, linux_folder};
+use crate::test::checks::Checks;
+use crate::test::outcome::Outcome;
+use crate::test::suites::library::{globals, no_machine, same};
+use crate::workspace::Workspace;
+
+pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome> {
+    let host = Target::host()?;
+    let package = swift::package(workspace)?;
+    let scratch = folder::scratch(workspace, "swift-package")?;
+    let header = package.join("Sources").join(FFI_MODULE).join("include/CloseRoomFFI.h");
+    let declared = declared(&fs::read_to_string(&header)?);
+
+    let mut checks = Checks::of(&host.triple);
+    checks.check("no file names a folder of this machine", || {
+        no_machine(workspace, &folder::files(&package)?)
+    });
+    checks.check("what is generated is what the generator makes now", || {
+        let rust = native::compile(workspace, &host, &Api::UNIFFI)?;
+        let generated = scratch.join("generated");
+        plumbing::generate(Language::Swift, &rust.file, &generated)?;
+        let core = package.join("Sources/CloseRoomCore/CloseRoomCore.swift");
+        for (made, packed) in [("CloseRoomCore.swift", &core), ("CloseRoomFFI.h", &header)] {
+            let is_same = fs::read(generated.join(made))? == fs::read(packed)?;
+            ensure!(is_same, "{} is another", packed.display());
+        }
+        Ok(())
+    });
+    checks.check("the library for Linux defines the header's functions, and nothing else", || {
+        let library = package.join("lib").join(linux_folder(&host)?).join(LIBRARY);
+        same(&declared, &globals(&library, host.system)?)
+    });
+    let framework = package.join(format!("{FFI_MODULE}.xcframework"));
+    checks.check("the XCFramework lists its libraries, and nothing else is in it", || {
+        listed(&framework)
+    });
+    let mut outcome = checks.outcome();
+    for slice in &SLICES {
+        let mut checks = Checks::of(slice.name);
+        check_slice(&mut checks, slice, &framework.join(slice.name), &header, &declared)?;
+        outcome += checks.outcome();
+    }
+    Ok(outcome)
+}
+
+/// The functions that the header declares.
+fn declared(header: &str) -> BTreeSet<String> {
+    let names = header.split('(').filter_map(|before| before.split([' ', '*', '\n']).next_back());
+    names.filter(|name| Api::UNIFFI.has(name)).map(String::from).collect()
+}
+
+fn listed(framework: &Path) -> Result<()> {
+    let info: Info = plist::from_file(framework.join("Info.plist"))?;
+    ensure!(info.package_type == "XFWK" && info.format_version == "1.0", "it is no XCFramework");
+    let listed = info.available_libraries.iter().map(|it| it.library_identifier.clone());
+    let folders = fs::read_dir(framework)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| !name.as_ref().is_ok_and(|name| name == "Info.plist"));
+    same(&listed.collect(), &folders.collect::<Result<_>>()?)?;
+    for library in info.available_libraries {
+        let folder = framework.join(&library.library_identifier);
+        ensure!(
+            folder.join(&library.library_path).is_file(),
+            "{} is missing",
+            library.library_path
+        );
+        ensure!(folder.join(&library.headers_path).is_dir(), "{} is missing", library.headers_path);
+    }
+    Ok(())
+}
+
+fn check_slice(
+    checks: &mut Checks,
+    slice: &Slice,
+    folder: &Path,
+    header: &Path,
+    declared: &BTreeSet<String>,
+) -> Result<()> {
+    let library = fs::read(folder.join(LIBRARY))?;
+    let parts = parts(&library)?;
+    checks.check("there is a part for each processor", || {
+        ensure!(parts.len() == slice.architectures.len(), "there are {}", parts.len());
+        Ok(())
+    });
+    for (part, architecture) in parts.iter().zip(slice.architectures) {
+        checks.check(&format!("{architecture}: it is for that processor and system"), || {
+            for member in objects::members(part)? {
+                is_for(slice, architecture, member.data)?;
+            }
+            Ok(())
+        });
+        checks.check(
+            &format!("{architecture}: it defines what the header declares, no more"),
+            || {
+                let mut found = BTreeSet::new();
+                for member in objects::members(part)? {
+                    found.extend(global_functions(member.data)?);
+                }
+                same(declared, &found)
+            },
+        );
+    }
+    checks.check("the headers have a folder of their own", || {
+        let headers = folder.join("Headers");
+        let files = folder::files(&headers)?;
+        let expected = ["CloseRoomFFI.h", "module.modulemap"];
+        let expected = expected.map(|file| headers.join(FFI_MODULE).join(file));
+        ensure!(files == expected, "there are {files:?}");
+        let copy = headers.join(FFI_MODULE).join("CloseRoomFFI.h");
+        ensure!(fs::read(copy)? == fs::read(header)?, "the header is another than that for Linux");
+        Ok(())
+    });
+    Ok(())
+}
+
+/// The libraries for single processors in a library for several.
+fn parts(library: &[u8]) -> Result<Vec<&[u8]>> {
+    if library.starts_with(b"!<arch>") {
+        return Ok(vec![library]);
+    }
+    let fat = MachOFatFile32::parse(library).context("neither an archive nor several")?;
+    fat.arches().iter().map(|arch| Ok(arch.data(library)?)).collect()
+}
+
+fn is_for(slice: &Slice, architecture: &str, object: &[u8]) -> Result<()> {
+    let expected = match (slice.platform, slice.is_simulator) {
+        ("macos", _) => macho::PLATFORM_MACOS,
+        ("ios", false) => macho::PLATFORM_IOS,
+        _ => macho::PLATFORM_IOSSIMULATOR,
+    };
+    let header = macho::MachHeader64::<object::Endianness>::parse(object, 0)?;
+    let endian = header.endian()?;
+    let processor = match header.cputype(endian) {
+        macho::CPU_TYPE_ARM64 => "arm64",
+        macho::CPU_TYPE_X86_64 => "x86_64",
+        _ => "another",
+    };
+    ensure!(processor == architecture, "it is for {processor}");
+    let mut commands = header.load_commands(endian, object, 0)?;
+    while let Some(command) = commands.next()? {
+        if let Some(version) = command.build_version()? {
+            let platform = version.platform.get(endian);
+            ensure!(platform == expected, "it is for platform {platform}");
+            return Ok(());
+        }
+    }
+    // What older compilers wrote for systems that had no simulators on that processor.
+    ensure!(!slice.is_simulator || architecture == "x86_64", "it names no system");
+    Ok(())
+}
+
+fn global_functions(object: &[u8]) -> Result<BTreeSet<String>> {
+    let file = File::parse(object)?;
+    let globals = file.symbols().filter(|symbol| symbol.is_global() && symbol.is_definition());
+    let prefix = System::MacOs.symbol_prefix();
+    globals
+        .map(|symbol| {
+            let name = symbol.name()?;
+            Ok(name.strip_prefix(prefix).with_context(|| format!("{name} is none of C's"))?.into())
+        })
+        .collect()
+}
