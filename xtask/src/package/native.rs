@@ -29,21 +29,25 @@ pub(crate) fn compile(
         flags.push(format!("-Cdlltool={}", zig::dlltool(workspace)?.display()));
     }
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
-    cargo::static_library(
-        &[
-            "-p",
-            "closeroom-ffi",
-            "--no-default-features",
-            "--features",
-            api.feature,
-            "--profile",
-            "native",
-            "--target",
-            &target.triple,
-            "--config",
-            &cargo::rustflags(&target.triple, &flags)?,
-        ],
-        !has_standard_library(&target.triple),
-        "libcloseroom_ffi.a",
-    )
+    let flags = cargo::rustflags(&target.triple, &flags)?;
+    let mut arguments = vec![
+        "-p",
+        "closeroom-ffi",
+        "--no-default-features",
+        "--features",
+        api.feature,
+        "--profile",
+        "native",
+        "--target",
+        &target.triple,
+        "--config",
+        &flags,
+    ];
+    let oldest: Vec<_> =
+        target.oldest.iter().map(|(name, version)| format!("env.{name}={version:?}")).collect();
+    for variable in &oldest {
+        arguments.extend(["--config", variable]);
+    }
+    let with_std = !has_standard_library(&target.triple);
+    cargo::static_library(&arguments, with_std, "libcloseroom_ffi.a")
 }

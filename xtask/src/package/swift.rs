@@ -62,7 +62,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf> {
     if host.system == System::Linux {
         for_linux(&host, &rust, &scratch, &package)?;
     }
-    let headers = package.join("Sources").join(FFI_MODULE).join("include");
+    let headers = package.join("Sources").join(FFI_MODULE);
     let framework = package.join(format!("{FFI_MODULE}.xcframework"));
     xcframework::make(&apple, &headers, &scratch, &framework)?;
     show(&package)?;
@@ -82,7 +82,7 @@ fn lay_out(package: &Path, generated: &Path) -> Result<()> {
     }
     for (file, place) in [
         ("CloseRoomCore.swift", "Sources/CloseRoomCore"),
-        ("CloseRoomFFI.h", "Sources/CloseRoomFFI/include"),
+        ("CloseRoomFFI.h", "Sources/CloseRoomFFI"),
     ] {
         fs::create_dir_all(package.join(place))?;
         fs::copy(generated.join(file), package.join(place).join(file))

@@ -14,6 +14,9 @@ pub(crate) struct Target {
     pub(crate) system: System,
     /// None for this machine, for which its own compiler links.
     cross: Option<&'static Cross>,
+    /// The variables that say which versions of the system to build for, where Rust's own choice
+    /// will not do.
+    pub(super) oldest: &'static [(&'static str, &'static str)],
 }
 
 /// What decides about formats, and about the names of files.
@@ -53,19 +56,32 @@ impl Target {
         let about = Cmd::new("rustc").arg("-vV").read()?;
         let triple = about.lines().find_map(|line| line.strip_prefix("host: "));
         let triple = triple.context("`rustc -vV` names no host")?;
-        Ok(Self { triple: triple.to_owned(), system: System::of(triple)?, cross: None })
+        Ok(Self {
+            triple: triple.to_owned(),
+            system: System::of(triple)?,
+            cross: None,
+            oldest: &[],
+        })
     }
 
     /// Any machine of this kind.
     pub(crate) fn cross(triple: &str) -> Result<Self> {
         let cross = CROSS.iter().find(|cross| cross.triple == triple);
         let cross = cross.with_context(|| format!("nothing is built for {triple}"))?;
-        Ok(Self { triple: triple.to_owned(), system: System::of(triple)?, cross: Some(cross) })
+        Ok(Self {
+            triple: triple.to_owned(),
+            system: System::of(triple)?,
+            cross: Some(cross),
+            oldest: &[],
+        })
     }
 
-    /// One of Apple's systems, for a static library: nothing links for it here.
+    /// One of Apple's systems as `Package.swift` names them, for a static library: nothing links
+    /// for it here.
     pub(crate) fn apple(triple: &str) -> Self {
-        Self { triple: triple.to_owned(), system: System::MacOs, cross: None }
+        const OLDEST: &[(&str, &str)] =
+            &[("IPHONEOS_DEPLOYMENT_TARGET", "15.0"), ("MACOSX_DEPLOYMENT_TARGET", "12.0")];
+        Self { triple: triple.to_owned(), system: System::MacOs, cross: None, oldest: OLDEST }
     }
 
     pub(crate) fn is_cross(&self) -> bool {
