@@ -76,7 +76,11 @@ fn internal(text: &str) -> String {
     let mut internal = String::with_capacity(text.len() + text.len() / 8);
     for line in text.lines() {
         let declaration = line.strip_prefix("public ").unwrap_or(line);
-        if DECLARATIONS.iter().any(|start| declaration.starts_with(start)) {
+        // The only declarations that are indented, and stand behind their annotation.
+        let function = line.trim_start().starts_with("@Throws(").then(|| line.split_once(") fun "));
+        if let Some((annotation, function)) = function.flatten() {
+            internal.extend([annotation, ") internal fun ", function]);
+        } else if DECLARATIONS.iter().any(|start| declaration.starts_with(start)) {
             internal.extend(["internal ", declaration]);
         } else {
             internal.push_str(line);
@@ -104,6 +108,8 @@ data class C(
 )
 internal object E
 private fun f() {}
+    @Throws(G::class) fun h(): Int {
+    }
 ";
         let expected = "\
 package a
@@ -117,6 +123,8 @@ internal data class C(
 )
 internal object E
 private fun f() {}
+    @Throws(G::class) internal fun h(): Int {
+    }
 ";
         assert_eq!(internal(text), expected);
     }
