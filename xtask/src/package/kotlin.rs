@@ -1,6 +1,6 @@
 //! The Kotlin package: jar, sources and pom, and a Maven repository of them.
 
-mod library;
+pub(crate) mod library;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,6 @@ use crate::setup::{Need, needs};
 use crate::stamp::Stamp;
 use crate::terminal::size;
 use crate::workspace::{VERSION, Workspace};
-
-pub(crate) use library::JNA_NAMES;
 
 /// What [`package`] needs.
 pub(crate) const NEEDS: &[Need] = &[needs::C_COMPILER, needs::JDK, needs::MAVEN];

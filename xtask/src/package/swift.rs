@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use object::Architecture;
 
 use super::LICENCES;
 use super::native::{self, Api, System, Target, static_library};
@@ -106,10 +107,10 @@ fn for_linux(
 
 /// What the folder of the library for that machine is called.
 pub(crate) fn linux_folder(target: &Target) -> Result<&'static str> {
-    match target.triple.split('-').next() {
-        Some("x86_64") => Ok("x86_64-linux"),
-        Some("aarch64") => Ok("aarch64-linux"),
-        _ => bail!("the Swift package has no folder for {}", target.triple),
+    match target.architecture()? {
+        Architecture::X86_64 => Ok("x86_64-linux"),
+        Architecture::Aarch64 => Ok("aarch64-linux"),
+        other => bail!("the Swift package has no folder for {other:?}"),
     }
 }
 

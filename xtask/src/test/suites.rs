@@ -174,6 +174,12 @@ pub(crate) const SUITES: &[Suite] = &[
         run: kotlin::package,
     },
     Suite {
+        name: "kotlin-cross",
+        about: "the Kotlin package with the libraries for all machines: built, and looked at",
+        needs: kotlin_package::NEEDS,
+        run: kotlin::cross,
+    },
+    Suite {
         name: "swift",
         about: "the Swift package, on Linux: a package that depends on it",
         needs: &[needs::C_COMPILER, needs::SWIFT],

@@ -1,6 +1,7 @@
 //! The machines that libraries are made for.
 
 use anyhow::{Context as _, Result, bail};
+use object::Architecture;
 
 use super::zig;
 use crate::cmd::Cmd;
@@ -98,12 +99,21 @@ impl Target {
         }
     }
 
+    /// Its processor.
+    pub(crate) fn architecture(&self) -> Result<Architecture> {
+        match self.triple.split('-').next() {
+            Some("x86_64") => Ok(Architecture::X86_64),
+            Some("aarch64") => Ok(Architecture::Aarch64),
+            _ => bail!("what is the processor of {}?", self.triple),
+        }
+    }
+
     /// What CMake may call its processor.
     pub(crate) fn processors(&self) -> Result<&'static str> {
-        match self.triple.split('-').next() {
-            Some("x86_64") => Ok("x86_64|AMD64|amd64|x64"),
-            Some("aarch64") => Ok("aarch64|arm64|ARM64"),
-            _ => bail!("what CMake calls the processor of {} is not known", self.triple),
+        match self.architecture()? {
+            Architecture::X86_64 => Ok("x86_64|AMD64|amd64|x64"),
+            Architecture::Aarch64 => Ok("aarch64|arm64|ARM64"),
+            other => bail!("what CMake calls {other:?} is not known"),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::test::outcome::Outcome;
 use crate::test::runner::Runner;
 use crate::workspace::Workspace;
 
-pub(super) use package::package;
+pub(super) use package::{cross, package};
 
 /// Projects of imagined users, in Kotlin and in Java, which take the library from its repository.
 pub(super) fn behaviour(workspace: &Workspace) -> Result<Outcome> {

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail, ensure};
-use object::Architecture;
+use anyhow::{Result, ensure};
 
 use super::header;
 use crate::folder;
@@ -34,11 +33,7 @@ pub(super) fn check(checks: &mut Checks, workspace: &Workspace, tree: &Path, tar
         same(&declared(tree)?, &shared.exports)
     });
     checks.check("it is for the right processor", || {
-        let expected = match target.triple.split('-').next() {
-            Some("x86_64") => Architecture::X86_64,
-            Some("aarch64") => Architecture::Aarch64,
-            _ => bail!("what is the processor of {}?", target.triple),
-        };
+        let expected = target.architecture()?;
         ensure!(shared.architecture == expected, "it is for {:?}", shared.architecture);
         Ok(())
     });

@@ -1,16 +1,17 @@
 //! What is in the Kotlin package.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use anyhow::{Context as _, Result, ensure};
 
 use crate::cmd::Cmd;
 use crate::folder;
-use crate::package::kotlin::{self, Package};
-use crate::package::native::{self, Api, Target};
+use crate::package::kotlin::{self, Package, library};
+use crate::package::native::{self, Api, System, Target};
 use crate::package::plumbing::{self, Language};
+use crate::setup;
 use crate::test::checks::Checks;
 use crate::test::outcome::Outcome;
 use crate::test::suites::library::{SharedLibrary, no_machine, only_of_the_system};
@@ -26,8 +27,10 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
     let jar = unpack(&package.file(".jar"), &scratch.join("jar"))?;
     let sources = unpack(&package.file("-sources.jar"), &scratch.join("sources"))?;
 
-    let mut checks = Checks::of(&target.triple);
-    checks.check("the jar holds what is ours, and nothing else", || only_ours(&jar));
+    let mut checks = Checks::of("package");
+    checks.check("the jar holds what is ours, and nothing else", || {
+        only_ours(&jar, slice::from_ref(&target))
+    });
     checks.check("no file names a folder of this machine", || {
         let mut files = folder::files(&jar)?;
         files.extend(folder::files(&sources)?);
@@ -39,8 +42,30 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
         sources_are_current(workspace, &target, &sources, &scratch)
     });
     checks.check("the pom names a version of each dependency", || pom(&package.file(".pom")));
-    library(&mut checks, &target, &jar)?;
-    Ok(checks.outcome())
+    let mut outcome = checks.outcome();
+    outcome += library(&target, &jar)?;
+    Ok(outcome)
+}
+
+/// The package with the libraries for all machines in one.
+pub(in crate::test::suites) fn cross(workspace: &Workspace) -> Result<Outcome> {
+    let targets = library::targets().map(Target::cross).collect::<Result<Vec<_>>>()?;
+    for target in &targets {
+        setup::ensure(workspace, &target.needs())?;
+    }
+    let package = kotlin::package(workspace, &targets)?;
+    let scratch = folder::scratch(workspace, "kotlin-cross")?;
+    let jar = unpack(&package.file(".jar"), &scratch.join("jar"))?;
+    let mut checks = Checks::of("package");
+    checks.check("the jar holds what is ours, and nothing else", || only_ours(&jar, &targets));
+    checks.check("no file names a folder of this machine", || {
+        no_machine(workspace, &folder::files(&jar)?)
+    });
+    let mut outcome = checks.outcome();
+    for target in &targets {
+        outcome += library(target, &jar)?;
+    }
+    Ok(outcome)
 }
 
 fn unpack(jar: &Path, place: &Path) -> Result<PathBuf> {
@@ -49,20 +74,18 @@ fn unpack(jar: &Path, place: &Path) -> Result<PathBuf> {
     Ok(place.to_owned())
 }
 
-fn only_ours(jar: &Path) -> Result<()> {
-    let mut found = BTreeSet::new();
+fn only_ours(jar: &Path, targets: &[Target]) -> Result<()> {
+    let libraries = targets.iter().map(library::place).collect::<Result<Vec<_>>>()?;
     for file in folder::files(jar)? {
-        let path = file.strip_prefix(jar)?.display().to_string();
-        let is_library = kotlin::JNA_NAMES.iter().any(|(_, name)| {
-            path.strip_prefix(name).is_some_and(|rest| rest.contains("closeroom_ffi."))
-        });
-        let place = ["dev/closeroom/", "META-INF/"].into_iter().find(|it| path.starts_with(it));
-        let place = if is_library { Some("library") } else { place };
-        found.insert(place.with_context(|| format!("{path} is none of ours"))?);
+        let path = file.strip_prefix(jar)?;
+        let is_ours = path.starts_with("dev/closeroom")
+            || path.starts_with("META-INF")
+            || libraries.iter().any(|library| path == library);
+        ensure!(is_ours, "{} is none of ours", path.display());
     }
-    ensure!(found.len() == 3, "only {found:?} is there");
-    for file in ["META-INF/proguard/closeroom.pro", "dev/closeroom/Zego.class"] {
-        ensure!(jar.join(file).exists(), "{file} is missing");
+    let others = ["META-INF/proguard/closeroom.pro", "dev/closeroom/Zego.class"];
+    for file in libraries.iter().map(PathBuf::as_path).chain(others.map(Path::new)) {
+        ensure!(jar.join(file).exists(), "{} is missing", file.display());
     }
     Ok(())
 }
@@ -119,23 +142,27 @@ fn pom(file: &Path) -> Result<()> {
     Ok(())
 }
 
-fn library(checks: &mut Checks, target: &Target, jar: &Path) -> Result<()> {
-    let (_, folder) = kotlin::JNA_NAMES
-        .iter()
-        .find(|(triple, _)| *triple == target.triple)
-        .context("JNA has a name for this machine")?;
-    let library = SharedLibrary::read(&jar.join(folder).join("libcloseroom_ffi.so"))?;
+fn library(target: &Target, jar: &Path) -> Result<Outcome> {
+    let mut checks = Checks::of(&target.triple);
+    let library = SharedLibrary::read(&jar.join(library::place(target)?))?;
     checks.check("the library exports uniffi's functions, and nothing else", || {
         let others: Vec<_> = library.exports.iter().filter(|name| !Api::UNIFFI.has(name)).collect();
         ensure!(others.is_empty(), "{others:?}");
         ensure!(!library.exports.is_empty(), "it exports nothing");
         Ok(())
     });
-    checks.check("it can be loaded to Android's larger pages", || {
-        let page = library.page_size.context("it has no segments")?;
-        ensure!(page >= ANDROID_PAGE, "its pages are of {page} bytes");
+    checks.check("it is for the right processor", || {
+        let expected = target.architecture()?;
+        ensure!(library.architecture == expected, "it is for {:?}", library.architecture);
         Ok(())
     });
+    if target.system == System::Linux {
+        checks.check("it can be loaded to Android's larger pages", || {
+            let page = library.page_size.context("it has no segments")?;
+            ensure!(page >= ANDROID_PAGE, "its pages are of {page} bytes");
+            Ok(())
+        });
+    }
     checks.check("it needs only libraries that every such system has", || {
         only_of_the_system(&library, target)
     });
@@ -144,5 +171,5 @@ fn library(checks: &mut Checks, target: &Target, jar: &Path) -> Result<()> {
         ensure!(library.can_unwind, "its unwind tables are missing");
         Ok(())
     });
-    Ok(())
+    Ok(checks.outcome())
 }
