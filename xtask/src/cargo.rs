@@ -85,11 +85,12 @@ pub(crate) fn rustflags(target: &str, flags: &[&str]) -> Result<String> {
     let cargo_home = cargo_home.context("neither CARGO_HOME nor a home folder is known")?;
     let root = env::current_dir()?;
     let sysroot = Cmd::new("rustc").args(["--print", "sysroot"]).read()?;
-    // With the component rust-src, panics of the standard library name this machine too.
-    let library = Path::new(sysroot.trim_end()).join("lib/rustlib/src/rust/library");
+    // With the component rust-src, panics of the standard library name this machine too. Not its
+    // folder `library`: what was compiled on Windows goes on from there with a backslash.
+    let rust = Path::new(sysroot.trim_end()).join("lib/rustlib/src/rust");
     let remap = |from: &Path, to| format!("--remap-path-prefix={}={to}", from.display());
     let mut flags: Vec<String> = flags.iter().copied().map(String::from).collect();
-    flags.extend([remap(&cargo_home, "cargo"), remap(&library, "std"), remap(&root, "closeroom")]);
+    flags.extend([remap(&cargo_home, "cargo"), remap(&rust, "rust"), remap(&root, "closeroom")]);
     // Of two that match, the later counts. The folders have the names of registries.
     let registries = fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten();
     for registry in registries {
