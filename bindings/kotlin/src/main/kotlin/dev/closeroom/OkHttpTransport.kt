@@ -1,0 +1,121 @@
+package dev.closeroom
+
+import java.io.IOException
+import java.util.concurrent.SynchronousQueue
+import java.util.concurrent.ThreadPoolExecutor
+import java.util.concurrent.TimeUnit
+import kotlin.coroutines.resume
+import kotlin.coroutines.resumeWithException
+import kotlinx.coroutines.suspendCancellableCoroutine
+import okhttp3.Call
+import okhttp3.Callback
+import okhttp3.ConnectionPool
+import okhttp3.Dispatcher
+import okhttp3.OkHttpClient
+import okhttp3.Request
+import okhttp3.RequestBody.Companion.toRequestBody
+import okhttp3.Response
+
+/**
+ * The default [HttpTransport], with OkHttp 4 or 5.
+ *
+ * It follows no redirect, repeats nothing, keeps no cache, and has no timeouts: the call has one.
+ */
+public class OkHttpTransport private constructor(
+    client: Lazy<OkHttpClient>,
+) : HttpTransport {
+    private val client by client
+
+    /**
+     * With a client that all transports made so share: its threads do not keep a program running,
+     * and it sends as many requests at once as there are calls.
+     */
+    public constructor() : this(SHARED)
+
+    /**
+     * With your client's connections, dispatcher, proxy, TLS settings and interceptors; the
+     * client itself stays as it is. Its dispatcher's limits hold: 5 requests at once to one host,
+     * unless it was given others.
+     */
+    public constructor(client: OkHttpClient) : this(lazy { client.forSignedRequests() })
+
+    override suspend fun send(request: HttpRequest, maxResponseBytes: Int): HttpResponse {
+        val call = client.newCall(request.toOkHttp())
+        return suspendCancellableCoroutine { continuation ->
+            continuation.invokeOnCancellation { call.cancel() }
+            call.enqueue(
+                object : Callback {
+                    override fun onFailure(call: Call, e: IOException) {
+                        continuation.resumeWithException(e)
+                    }
+
+                    override fun onResponse(call: Call, response: Response) {
+                        try {
+                            continuation.resume(response.use { it.read(maxResponseBytes) })
+                        } catch (thrown: Throwable) {
+                            // Nobody above would tell the call.
+                            continuation.resumeWithException(thrown)
+                        }
+                    }
+                },
+            )
+        }
+    }
+
+    private companion object {
+        val SHARED: Lazy<OkHttpClient> = lazy {
+            val threads = ThreadPoolExecutor(
+                0,
+                Int.MAX_VALUE,
+                60,
+                TimeUnit.SECONDS,
+                SynchronousQueue(),
+            ) { work -> Thread(work, "closeroom http").apply { isDaemon = true } }
+            val dispatcher = Dispatcher(threads).apply {
+                maxRequests = Int.MAX_VALUE
+                maxRequestsPerHost = Int.MAX_VALUE
+            }
+            OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                // Nobody repeats a request on a connection that the server closed in the meantime,
+                // so none is kept for long.
+                .connectionPool(ConnectionPool(5, 15, TimeUnit.SECONDS))
+                .build()
+                .forSignedRequests()
+        }
+
+        fun OkHttpClient.forSignedRequests(): OkHttpClient =
+            newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .cache(null)
+                .callTimeout(0, TimeUnit.SECONDS)
+                .connectTimeout(0, TimeUnit.SECONDS)
+                .readTimeout(0, TimeUnit.SECONDS)
+                .writeTimeout(0, TimeUnit.SECONDS)
+                .addNetworkInterceptor { chain -> chain.proceed(chain.request()).withoutInvitation() }
+                .build()
+
+        /** OkHttp repeats a request by itself when a 503 says `Retry-After: 0`; that is the call's to do. */
+        fun Response.withoutInvitation(): Response =
+            if (header("Retry-After")?.trim() == "0") {
+                newBuilder().removeHeader("Retry-After").build()
+            } else {
+                this
+            }
+
+        fun HttpRequest.toOkHttp(): Request {
+            val builder = Request.Builder().url(url)
+            headers.forEach { (name, value) -> builder.header(name, value) }
+            // As bytes: OkHttp adds a charset to the type of text.
+            return builder.method(method.name, body?.toByteArray()?.toRequestBody()).build()
+        }
+
+        fun Response.read(maxResponseBytes: Int): HttpResponse {
+            val source = body!!.source()
+            if (source.request(maxResponseBytes + 1L)) throw BodyTooLargeException()
+            return HttpResponse(code, headers.toMultimap(), source.buffer.readByteArray())
+        }
+    }
+}

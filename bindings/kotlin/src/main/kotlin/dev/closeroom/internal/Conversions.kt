@@ -1,0 +1,75 @@
+package dev.closeroom.internal
+
+import dev.closeroom.CallOptions
+import dev.closeroom.Closed
+import dev.closeroom.Explained
+import dev.closeroom.Freshness
+import dev.closeroom.HttpMethod
+import dev.closeroom.HttpRequest
+import dev.closeroom.HttpResponse
+import dev.closeroom.TrtcRoomId
+import dev.closeroom.core.CoreCallOptions
+import dev.closeroom.core.CoreClosed
+import dev.closeroom.core.CoreExplained
+import dev.closeroom.core.CoreFreshness
+import dev.closeroom.core.CoreHeader
+import dev.closeroom.core.CoreRequest
+import dev.closeroom.core.CoreResponse
+import dev.closeroom.core.CoreTrtcRoomId
+
+/** The largest HTTP status that the core takes for one. */
+private const val MAX_STATUS = 999L
+
+internal fun CallOptions.toCore(input: Input) = CoreCallOptions(
+    maxAttempts = input.optionalUnsigned("MaxAttempts", maxAttempts?.toLong())?.toUInt(),
+    timeoutMs = input.optionalUnsigned("Timeout", timeoutMs),
+    maxResponseBytes = input.optionalUnsigned("MaxResponseBytes", maxResponseBytes?.toLong()),
+    alreadyGoneIsError = alreadyGoneIsError,
+    paced = paced,
+)
+
+internal fun Freshness.toCore(input: Input): CoreFreshness {
+    val window = window ?: return CoreFreshness.Off
+    return CoreFreshness.Within(
+        nowSeconds = input.optionalUnsigned("Now", window.nowSeconds) ?: (nowMs() / 1000u),
+        toleranceSeconds = input.optionalUnsigned("ToleranceSeconds", window.toleranceSeconds),
+    )
+}
+
+internal fun TrtcRoomId.toCore(input: Input): CoreTrtcRoomId = when (this) {
+    is TrtcRoomId.Text -> CoreTrtcRoomId.Text(input.text("RoomId", id))
+    is TrtcRoomId.Number -> CoreTrtcRoomId.Number(number)
+}
+
+internal fun CoreTrtcRoomId.toPublic(): TrtcRoomId = when (this) {
+    is CoreTrtcRoomId.Text -> TrtcRoomId.Text(id)
+    is CoreTrtcRoomId.Number -> TrtcRoomId.Number(id)
+}
+
+internal fun HttpResponse.toCore(input: Input) = CoreResponse(
+    status = input.unsigned("Status", status.toLong(), MAX_STATUS).toUShort(),
+    headers = headers.toCore(),
+    body = body,
+)
+
+/** `HttpURLConnection` keeps the status line under the name `null`. */
+@Suppress("USELESS_ELVIS", "UNNECESSARY_SAFE_CALL")
+internal fun Map<String, List<String>>.toCore(): List<CoreHeader> = flatMap { (name, values) ->
+    name?.let { values.map { value -> CoreHeader(name.wellFormed(), value.wellFormed()) } } ?: emptyList()
+}
+
+internal fun CoreRequest.toPublic() = HttpRequest(
+    method = HttpMethod.valueOf(method),
+    url = url,
+    headers = headers.associate { it.name to it.value },
+    body = body,
+)
+
+internal fun CoreExplained.toPublic() =
+    Explained(request.toPublic(), steps.map { Explained.Step(it.name, it.value) })
+
+internal fun CoreClosed.toPublic(attempts: Int = this.attempts.toInt()) = Closed(
+    status = if (alreadyGone) Closed.Status.ALREADY_GONE else Closed.Status.CLOSED,
+    requestId = requestId,
+    attempts = attempts,
+)

@@ -1,0 +1,167 @@
+import CloseRoom
+import Foundation
+import Testing
+
+/// What the default transport puts on the wire, and what it makes of what comes back.
+@Suite struct WireTests {
+    private let transport = URLSessionTransport()
+    private let limit = 1 << 20
+
+    @Test func everyByteIsAsSigned() async throws {
+        let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let host = listener.url.dropFirst("http://".count)
+        let room = "a/b?c=d&e#f %20+~-._房间🚪"
+        let zego = try zegoClient(endpoint: listener.url)
+        var requests = [try zego.buildCloseRoom(room, customReason: "100 % \"done\"")]
+        for signature in Trtc.SignatureMethod.allCases {
+            for method in Trtc.HTTPMethod.allCases {
+                let trtc = try Trtc(
+                    sdkAppId: Account.sdkAppId, secretId: Account.secretId,
+                    secretKey: Account.secretKey, region: "ap-guangzhou", token: Account.token,
+                    endpoint: listener.url, signatureMethod: signature, httpMethod: method,
+                    language: "en-US", allowAnyRoomId: true
+                )
+                requests += [try trtc.buildCloseRoom(.string(room)), try trtc.buildCloseRoom(123)]
+            }
+        }
+        #expect(requests.count == 13)
+        for request in requests {
+            _ = try await transport.send(request, maxResponseBytes: limit)
+            let seen = try await listener.next()
+            let target = String(request.url.dropFirst(listener.url.count))
+            expectSame(seen.line, "\(request.method) \(target) HTTP/1.1")
+            expectSame(String(decoding: seen.body, as: UTF8.self), request.body ?? "")
+            #expect(seen.headers["host"] == String(host))
+            for (name, value) in request.headers {
+                expectSame(seen.headers[name.lowercased()], value, name)
+            }
+            #expect(seen.headers["cookie"] == nil && seen.headers["expect"] == nil)
+            #expect(request.body != nil || seen.headers["content-length"] == nil)
+        }
+    }
+
+    @Test func whatCannotBeSentAsItIsIsNotSent() async throws {
+        for url in [
+            "", "no url", "https://host/?a=b c", "https://host/?a=é", "https://host/?a=%", "http://",
+        ] {
+            let request = SignedRequest(method: "GET", url: url)
+            await #expect(throws: URLError.self) {
+                _ = try await transport.send(request, maxResponseBytes: limit)
+            }
+        }
+    }
+
+    @Test func aResponse() async throws {
+        let listener = try Listener(
+            "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nX-Odd: é\r\nContent-Length: 4\r\n\r\n\0\u{1}ab"
+        )
+        let response = try await response(from: listener)
+        #expect(response.status == 429 && response.body == Data([0, 1, 97, 98]))
+        let names = response.headers.keys.map { $0.lowercased() }
+        #expect(names.contains("retry-after"))
+        #expect(shown(response).contains("429") && !shown(response).contains("Retry"))
+    }
+
+    @Test func inPieces() async throws {
+        let chunks = "5\r\nhello\r\n7\r\n, world\r\n0\r\n\r\n"
+        let listener = try Listener("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(chunks)")
+        #expect(try await response(from: listener).body == Data("hello, world".utf8))
+    }
+
+    @Test(arguments: [301, 302, 303, 307, 308])
+    func redirectsAreNotFollowed(_ status: Int) async throws {
+        let elsewhere = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        let listener = try Listener(
+            "HTTP/1.1 \(status) Moved\r\nLocation: \(elsewhere.url)/\r\nContent-Length: 2\r\n\r\nno"
+        )
+        let response = try await response(from: listener)
+        #expect(response.status == status)
+        let client = try Both.trtc.client(endpoint: listener.url)
+        let error = try await refusal(.unexpectedResponse) {
+            try await client.closeRoom(CallOptions())
+        }
+        #expect(error.httpStatus == status)
+        try await expectNothingCame(to: elsewhere)
+    }
+
+    private func expectNothingCame(to listener: Listener) async throws {
+        let probe = SignedRequest(method: "GET", url: "\(listener.url)/probe")
+        _ = try await transport.send(probe, maxResponseBytes: limit)
+        #expect(try await listener.next().line == "GET /probe HTTP/1.1")
+    }
+
+    @Test func cookiesAndLoginsAreNotKept() async throws {
+        let head = "HTTP/1.1 401 No\r\nSet-Cookie: a=b\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+        let listener = try Listener(head + "Content-Length: 0\r\n\r\n")
+        for _ in 1...2 {
+            #expect(try await response(from: listener).status == 401)
+            let seen = try await listener.next()
+            #expect(seen.headers["cookie"] == nil && seen.headers["authorization"] == nil)
+        }
+    }
+
+    /// With its length announced, without, and by a server that goes on for ever.
+    @Test(arguments: ["Content-Length: 2000000\r\n", ""], [false, true])
+    func stopsBeyondTheLimit(_ header: String, endless: Bool) async throws {
+        let body = String(repeating: "x", count: 100_000)
+        let listener = try Listener("HTTP/1.1 200 OK\r\n\(header)\r\n\(body)", thenHangs: endless)
+        let request = SignedRequest(method: "GET", url: "\(listener.url)/")
+        await #expect(throws: ResponseTooLarge()) {
+            _ = try await transport.send(request, maxResponseBytes: 99_999)
+        }
+        if endless {
+            try await listener.departure()
+        }
+    }
+
+    @Test func upToTheLimit() async throws {
+        let body = String(repeating: "x", count: 100_000)
+        let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n\(body)")
+        let request = SignedRequest(method: "GET", url: "\(listener.url)/")
+        let response = try await transport.send(request, maxResponseBytes: 100_000)
+        #expect(response.body.count == 100_000)
+    }
+
+    /// Nobody listens; what answers speaks something else; nothing comes at all.
+    @Test(arguments: ["", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"])
+    func failures(_ answer: String) async throws {
+        let listener = try Listener(answer)
+        let request = try zegoClient(endpoint: listener.url).buildCloseRoom("room")
+        do {
+            let response = try await transport.send(request, maxResponseBytes: limit)
+            Issue.record("\(response)")
+        } catch let error as URLError {
+            showsNoCredential(error)
+            #expect(error.failingURL == nil && !error.localizedDescription.isEmpty)
+        }
+    }
+
+    @Test func nobodyListens() async throws {
+        let client = try zegoClient(endpoint: "http://127.0.0.1:1")
+        let failed = try await refusal(.transport) {
+            try await client.closeRoom("room", options: CallOptions(maxAttempts: 1))
+        }
+        #expect((failed.underlying as? URLError)?.code == .cannotConnectToHost)
+    }
+
+    @Test func isCancelledWithItsTask() async throws {
+        let listener = try Listener("HTTP/1.1 200 OK\r\n\r\n{", thenHangs: true)
+        let request = SignedRequest(method: "GET", url: "\(listener.url)/")
+        let sending = Task { try await transport.send(request, maxResponseBytes: limit) }
+        _ = try await listener.next()
+        sending.cancel()
+        await #expect(throws: CancellationError.self) { _ = try await sending.value }
+        try await listener.departure()
+
+        let before = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await transport.send(request, maxResponseBytes: limit)
+        }
+        await #expect(throws: CancellationError.self) { _ = try await before.value }
+    }
+
+    private func response(from listener: Listener) async throws -> ProviderResponse {
+        let request = SignedRequest(method: "GET", url: "\(listener.url)/")
+        return try await transport.send(request, maxResponseBytes: limit)
+    }
+}
