@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::cmd::Cmd;
 use crate::workspace::Workspace;
 
-/// One of its programs: `swift`, `swiftc`, ...
+/// One of its programs: `swift`, `clang`, ...
 pub(crate) fn program(workspace: &Workspace, name: &str) -> Cmd {
     if is_new_enough(&Cmd::new("swift")) { Cmd::new(name) } else { Cmd::new(own(workspace, name)) }
 }

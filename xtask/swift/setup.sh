@@ -128,7 +128,7 @@ echo '{"CanonicalName":"linux","Version":"13.0","MaximumDeploymentTarget":"13.0.
 
 # --- commands to call; only they see SDKROOT, so the host's compilers do not ---
 mkdir -p "$root/bin"
-for c in swift swiftc swift-build swift-test swift-run swift-package swift-demangle; do
+for c in clang swift swiftc swift-build swift-test swift-run swift-package swift-demangle; do
     printf '#!/bin/sh\nSDKROOT=%s exec %s/bin/%s "$@"\n' "$root" "$swift" "$c" > "$root/bin/$c"
     chmod +x "$root/bin/$c"
 done

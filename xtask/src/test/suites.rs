@@ -182,7 +182,7 @@ pub(crate) const SUITES: &[Suite] = &[
     Suite {
         name: "swift",
         about: "the Swift package, on Linux: a package that depends on it",
-        needs: &[needs::C_COMPILER, needs::SWIFT],
+        needs: swift_package::NEEDS,
         run: swift::behaviour,
     },
     Suite {

@@ -9,6 +9,7 @@ use anyhow::Result;
 use crate::folder;
 use crate::package::swift;
 use crate::sandbox;
+use crate::setup::{self, needs};
 use crate::swift::program;
 use crate::test::outcome::Outcome;
 use crate::test::runner::Runner;
@@ -18,6 +19,7 @@ pub(super) use package::package;
 
 /// A package of an imagined user, which depends on the folder that was made.
 pub(super) fn behaviour(workspace: &Workspace) -> Result<Outcome> {
+    setup::ensure(workspace, &[needs::SWIFT])?;
     let package = swift::package(workspace)?;
     let sandbox = sandbox::build()?;
     let build = folder::scratch(workspace, "swift-tests")?;

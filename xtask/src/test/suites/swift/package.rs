@@ -14,12 +14,15 @@ use crate::package::native::{self, Api, System, Target, objects};
 use crate::package::plumbing::{self, Language};
 use crate::package::swift::xcframework::{Info, SLICES, Slice};
 use crate::package::swift::{self, FFI_MODULE, LIBRARY, linux_folder};
+use crate::setup::{self, needs};
+use crate::swift::program as program_of_swift;
 use crate::test::checks::Checks;
 use crate::test::outcome::Outcome;
 use crate::test::suites::library::{globals, no_machine, same};
 use crate::workspace::Workspace;
 
 pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome> {
+    setup::ensure(workspace, &[needs::SWIFT])?;
     let host = Target::host()?;
     let package = swift::package(workspace)?;
     let scratch = folder::scratch(workspace, "swift-package")?;
@@ -52,7 +55,11 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
     let mut outcome = checks.outcome();
     for slice in &SLICES {
         let mut checks = Checks::of(slice.name);
-        check_slice(&mut checks, slice, &framework.join(slice.name), &header, &declared)?;
+        let folder = framework.join(slice.name);
+        check_slice(&mut checks, slice, &folder, &header, &declared)?;
+        checks.check("compilers for that system find the module of the C declarations", || {
+            find_module(workspace, slice, &folder.join("Headers"), &scratch)
+        });
         outcome += checks.outcome();
     }
     Ok(outcome)
@@ -124,6 +131,35 @@ fn check_slice(
         ensure!(fs::read(copy)? == fs::read(header)?, "the header is another than that for Linux");
         Ok(())
     });
+    Ok(())
+}
+
+/// As Xcode does, which names the folder of the headers, and leaves it to clang to look into the
+/// one in it that is called as the module.
+fn find_module(workspace: &Workspace, slice: &Slice, headers: &Path, scratch: &Path) -> Result<()> {
+    let program = scratch.join("program.m");
+    let compile = |architecture: &str, module: &str| {
+        fs::write(&program, format!("@import {module};\nRustBuffer buffer;\n"))?;
+        let system = match (slice.platform, slice.is_simulator) {
+            ("macos", _) => "macos12.0",
+            (_, false) => "ios15.0",
+            (_, true) => "ios15.0-simulator",
+        };
+        let clang = program_of_swift(workspace, "clang")
+            .args(["-target", &format!("{architecture}-apple-{system}")])
+            // Apple's own headers are on Macs only; those of C are the compiler's.
+            .args(["-fsyntax-only", "-ffreestanding", "-fmodules"])
+            .arg(format!("-fmodules-cache-path={}", scratch.join("modules").display()))
+            .arg("-I")
+            .arg(headers)
+            .arg(&program);
+        anyhow::Ok(clang)
+    };
+    for architecture in slice.architectures {
+        compile(architecture, FFI_MODULE)?.run()?;
+        let is_found = compile(architecture, "NoSuchModule")?.succeeds();
+        ensure!(!is_found, "any module would be found");
+    }
     Ok(())
 }
 
