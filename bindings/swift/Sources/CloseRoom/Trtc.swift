@@ -39,7 +39,7 @@ public final class Trtc: Sendable {
     ///     when unset.
     ///   - allowAnyRoomId: Lifts the check of room ids to "not empty" and the full 64 bits: the
     ///     server's own rule is not documented.
-    ///   - transport: What sends the requests of ``closeRoom(_:options:)``.
+    ///   - transport: What sends the requests of `closeRoom`.
     /// - Throws: ``CloseRoomError`` of kind ``CloseRoomError/Kind/invalidInput``.
     public init(
         sdkAppId: UInt64,
@@ -130,6 +130,7 @@ public final class Trtc: Sendable {
     ///   - options: Attempts, time and pace.
     /// - Throws: ``CloseRoomError``; of kind ``CloseRoomError/Kind/cancelled``, not
     ///   `CancellationError`, when the task is cancelled.
+    @discardableResult
     public func closeRoom(
         _ roomId: RoomId,
         options: CallOptions = CallOptions()

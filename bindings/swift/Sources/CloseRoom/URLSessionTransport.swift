@@ -78,6 +78,7 @@ private final class Exchange: NSObject, URLSessionDataDelegate, @unchecked Senda
     // `@unchecked`.
     private var head: HTTPURLResponse?
     private var body = Data()
+    private var refusedToLogIn = false
 
     init(
         maxResponseBytes: Int,
@@ -95,6 +96,22 @@ private final class Exchange: NSObject, URLSessionDataDelegate, @unchecked Senda
         completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
         completionHandler(nil)
+    }
+
+    func urlSession(
+        _ session: URLSession,
+        task: URLSessionTask,
+        didReceive challenge: URLAuthenticationChallenge,
+        completionHandler:
+            @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        if challenge.protectionSpace.isOfTLS {
+            completionHandler(.performDefaultHandling, nil)
+        } else {
+            // Answers that want a password are answers like any other.
+            refusedToLogIn = true
+            completionHandler(.rejectProtectionSpace, nil)
+        }
     }
 
     func urlSession(
@@ -121,13 +138,14 @@ private final class Exchange: NSObject, URLSessionDataDelegate, @unchecked Senda
         task: URLSessionTask,
         didCompleteWithError error: (any Error)?
     ) {
-        if let error {
-            outcome.finish(throwing: withoutURL(error))
-        } else if let head {
+        let error = error.map(withoutURL)
+        // On Linux a refusal to log in ends with this, when the response has come.
+        let isRefusal = refusedToLogIn && error?.code == .cancelled
+        if let head, error == nil || isRefusal {
             outcome.yield(ProviderResponse(head, body: body))
             outcome.finish()
         } else {
-            outcome.finish(throwing: URLError(.badServerResponse))
+            outcome.finish(throwing: error ?? URLError(.badServerResponse))
         }
     }
 }
@@ -140,6 +158,19 @@ extension ProviderResponse {
             headers: Dictionary(headers, uniquingKeysWith: { first, _ in first }),
             body: body
         )
+    }
+}
+
+extension URLProtectionSpace {
+    /// Whether the connection asks, not HTTP.
+    fileprivate var isOfTLS: Bool {
+        #if canImport(FoundationNetworking)
+            false
+        #else
+            [
+                NSURLAuthenticationMethodServerTrust, NSURLAuthenticationMethodClientCertificate,
+            ].contains(authenticationMethod)
+        #endif
     }
 }
 

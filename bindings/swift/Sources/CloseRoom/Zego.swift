@@ -29,7 +29,7 @@ public final class Zego: Sendable {
     ///     is. Default: `unified`.
     ///   - isTest: `IsTest`, sent only when set: required for projects created on or before
     ///     2021-11-16.
-    ///   - transport: What sends the requests of ``closeRoom(_:customReason:roomCloseCallback:options:)``.
+    ///   - transport: What sends the requests of `closeRoom`.
     /// - Throws: ``CloseRoomError`` of kind ``CloseRoomError/Kind/invalidInput``.
     public init(
         appId: UInt32,
@@ -109,6 +109,7 @@ public final class Zego: Sendable {
     ///   - options: Attempts, time and pace.
     /// - Throws: ``CloseRoomError``; of kind ``CloseRoomError/Kind/cancelled``, not
     ///   `CancellationError`, when the task is cancelled.
+    @discardableResult
     public func closeRoom(
         _ roomId: String,
         customReason: String? = nil,

@@ -134,19 +134,17 @@ import Testing
 
     @Test(arguments: Both.allCases)
     func mayHang(_ provider: Both) async throws {
-        let transport = Scripted { _, _ in
+        let client = try provider.client(transport: Scripted { _, _ in
             await hangForEver()
             return provider.success
-        }
-        let client = try provider.client(transport: transport)
+        })
         let waited = try await seconds {
             let error = try await refusal(.deadlineExceeded) {
-                try await client.closeRoom(CallOptions(maxAttempts: 2, timeout: 3))
+                try await client.closeRoom(CallOptions(maxAttempts: 1, timeout: 1))
             }
-            #expect(error.message.contains("3000 ms") && error.message.contains("2 requests"))
+            #expect(error.message.contains("1000 ms") && error.message.contains("1 request sent"))
         }
-        #expect(waited >= 2.9 && waited < 30)
-        #expect(transport.sent.count == 2)
+        #expect(waited >= 0.95 && waited < patience)
     }
 
     /// What the first attempt brings late is not taken for the answer to the second.
@@ -161,8 +159,9 @@ import Testing
             return Both.trtc.success
         }
         let client = try trtcClient(transport: transport)
+        // Half of it is for the first attempt, and half for the second, on a busy machine.
         let closed = try await client.closeRoom(
-            "room", options: CallOptions(maxAttempts: 2, timeout: 8)
+            "room", options: CallOptions(maxAttempts: 2, timeout: 16)
         )
         #expect(closed == Closed(status: .closed, requestId: "request-1", attempts: 2))
     }

@@ -42,7 +42,8 @@ import Testing
 
     @Test func whatCannotBeSentAsItIsIsNotSent() async throws {
         for url in [
-            "", "no url", "https://host/?a=b c", "https://host/?a=é", "https://host/?a=%", "http://",
+            "", "no url", "http://", "https://host/?a=b c", "https://host/?a=é",
+            "https://host/?a=%",
         ] {
             let request = SignedRequest(method: "GET", url: url)
             await #expect(throws: URLError.self) {
@@ -63,8 +64,10 @@ import Testing
     }
 
     @Test func inPieces() async throws {
-        let chunks = "5\r\nhello\r\n7\r\n, world\r\n0\r\n\r\n"
-        let listener = try Listener("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(chunks)")
+        let listener = try Listener(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "5\r\nhello\r\n7\r\n, world\r\n0\r\n\r\n"
+        )
         #expect(try await response(from: listener).body == Data("hello, world".utf8))
     }
 
@@ -122,8 +125,10 @@ import Testing
         #expect(response.body.count == 100_000)
     }
 
-    /// Nobody listens; what answers speaks something else; nothing comes at all.
-    @Test(arguments: ["", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab"])
+    /// Nothing comes; something else than HTTP does; or only a part.
+    @Test(arguments: [
+        "", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab",
+    ])
     func failures(_ answer: String) async throws {
         let listener = try Listener(answer)
         let request = try zegoClient(endpoint: listener.url).buildCloseRoom("room")
