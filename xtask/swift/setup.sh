@@ -15,7 +15,7 @@
 #   SWIFT_DEBS     folder to keep the downloaded packages in (default: removed)
 set -euo pipefail
 
-recipe=1                                  # raise when the steps below change
+recipe=2                                  # raise when the steps below change
 suite=${SWIFT_SUITE:-trixie}
 [ $# -eq 1 ] || { echo "usage: $0 TARGET_DIR" >&2; exit 2; }
 mkdir -p "$1"
@@ -118,9 +118,10 @@ for f in "$swift"/lib/swift/{linux,host,host/plugins,host/plugins/testing,pm/Man
 done
 
 # --- what it builds: swiftc links through this clang, which reads these --------
+# (by the older tag, the path is for the libraries of the libraries too)
 for c in clang clang++; do
     printf '%s\n' "--sysroot=$root" -fuse-ld=lld \
-        "-Wl,--dynamic-linker=$loader" "-Wl,-rpath,$libs" > "$swift/bin/$c.cfg"
+        "-Wl,--dynamic-linker=$loader" "-Wl,-rpath,$libs" -Wl,--disable-new-dtags > "$swift/bin/$c.cfg"
 done
 [ -e "$root/usr/lib/swift" ] || ln -s ../libexec/swift/lib/swift "$root/usr/lib/swift"
 # only silences a warning: there is no such file in any Linux toolchain

@@ -28,7 +28,8 @@ pub(crate) enum Runner {
     Pytest,
     /// `mvn verify` with Surefire: a line for each module, beside those for its classes.
     Surefire,
-    /// `swift test`: a line of `XCTest`'s for each class, and one for all.
+    /// Swift Testing: a line for each test, and one for all, which says of failures only that there
+    /// are some.
     Swift,
     /// `ctest --verbose`: a line for each test of a program that prints TAP, and one for each
     /// program.
@@ -122,21 +123,19 @@ fn number_after(text: &str, word: &str) -> usize {
     pair.and_then(|pair| pair[1].parse().ok()).unwrap_or_default()
 }
 
-/// The last of `Executed 7 tests, with 1 test skipped and 2 failures (0 unexpected) in ...`: the
-/// line for all that came before it.
+/// `✔ Test run with 7 tests passed after 0.5 seconds.`, and `✘ Test name() failed after 0.1 seconds
+/// with 1 issue.` for each that does not.
 fn count_swift(output: &str) -> Outcome {
-    let mut lines = output.lines().filter_map(|line| line.trim_start().strip_prefix("Executed "));
-    let Some(numbers) = lines.next_back() else { return Outcome::default() };
-    let (run, others) = numbers.split_once(',').unwrap_or((numbers, ""));
-    let number =
-        |text, singular, plural| number_before(text, singular) + number_before(text, plural);
-    let skipped = match others.split_once(" skipped") {
-        Some((skipped, _)) => number(skipped, "test", "tests"),
-        None => 0,
+    let all = output.lines().find_map(|line| line.split_once(" Test run with ")?.1.into());
+    let Some(all) = all else { return Outcome::default() };
+    let run = number_before(all, "tests") + number_before(all, "test");
+    let count = |mark: &str, word: &str| {
+        let tests =
+            output.lines().filter_map(|line| line.strip_prefix(mark)?.strip_prefix(" Test "));
+        tests.filter(|test| !test.starts_with("run ") && test.contains(word)).count()
     };
-    let failed = number(others, "failure", "failures");
-    let passed = number(run, "test", "tests").saturating_sub(failed + skipped);
-    Outcome { passed, failed, skipped, notes: Vec::new() }
+    let (failed, skipped) = (count("✘", " failed after "), count("➜", " skipped"));
+    Outcome { passed: run.saturating_sub(failed + skipped), failed, skipped, notes: Vec::new() }
 }
 
 #[cfg(test)]
@@ -225,17 +224,20 @@ FAILED tests/oracle/test_build.py::test_bad - assert 1 == 2
     }
 
     #[test]
-    fn swift_counts_from_the_last_line_of_all() {
+    fn swift_counts_the_tests_that_failed() {
         let output = "\
-Test Suite 'ATests' passed at 2026-11-27 21:00:00.000
-\t Executed 3 tests, with 0 failures (0 unexpected) in 0.1 (0.1) seconds
-Test Suite 'All tests' failed at 2026-11-27 21:00:01.000
-\t Executed 9 tests, with 1 test skipped and 2 failures (1 unexpected) in 0.4 (0.4) seconds
+◇ Test run started.
+✔ Test one() passed after 0.001 seconds.
+✘ Test mayHang(_:) recorded an issue at A.swift:3:5: Expectation failed
+✘ Test mayHang(_:) failed after 0.002 seconds with 2 issues.
+➜ Test three() skipped.
+✘ Suite A failed after 0.003 seconds with 2 issues.
+✘ Test run with 3 tests failed after 0.003 seconds with 2 issues.
 ";
-        let expected = Outcome { passed: 6, failed: 2, skipped: 1, notes: vec![] };
+        let expected = Outcome { passed: 1, failed: 1, skipped: 1, notes: vec![] };
         assert_eq!(Runner::Swift.count(output), expected);
-        let one = "\t Executed 1 test, with 1 failure (0 unexpected) in 0.1 (0.1) seconds";
-        assert_eq!(Runner::Swift.count(one), Outcome { failed: 1, ..Outcome::default() });
+        let one = "✔ Test run with 1 test passed after 0.001 seconds.";
+        assert_eq!(Runner::Swift.count(one), Outcome::success(1));
     }
 
     #[test]

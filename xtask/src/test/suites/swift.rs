@@ -25,7 +25,7 @@ pub(super) fn behaviour(workspace: &Workspace) -> Result<Outcome> {
     let build = folder::scratch(workspace, "swift-tests")?;
     let temporary = folder::scratch(workspace, "swift-temporary")?;
     let cmd = program(workspace, "swift")
-        .args(["test", "--package-path"])
+        .args(["test", "--disable-xctest", "--package-path"])
         .arg(Path::new(swift::FOLDER).join("tests"))
         .arg("--scratch-path")
         .arg(build)

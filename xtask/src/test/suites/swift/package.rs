@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use object::macho;
 use object::read::macho::{FatArch as _, MachHeader as _, MachOFatFile32};
 use object::{Architecture, File, Object as _, ObjectSymbol as _};
+use serde_json::Value;
 
 use crate::folder;
 use crate::package::native::{self, Api, System, Target, objects};
@@ -51,6 +52,12 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
     let framework = package.join(format!("{FFI_MODULE}.xcframework"));
     checks.check("the XCFramework lists its libraries, and nothing else is in it", || {
         listed(&framework)
+    });
+    checks.check("on a Mac, Package.swift takes the XCFramework, and no flags", || {
+        for_apple(workspace, &package, &scratch.join("apple"))
+    });
+    checks.check("Swift imports the C declarations by explicit modules, as Xcode does", || {
+        import_explicitly(workspace, &framework, &scratch.join("explicit"))
     });
     let mut outcome = checks.outcome();
     for slice in &SLICES {
@@ -132,6 +139,42 @@ fn check_slice(
         Ok(())
     });
     Ok(())
+}
+
+/// What the manifest says where `canImport(Darwin)` is true.
+fn for_apple(workspace: &Workspace, package: &Path, copy: &Path) -> Result<()> {
+    folder::empty(copy)?;
+    folder::copy(package, copy)?;
+    let manifest = copy.join("Package.swift");
+    let text = fs::read_to_string(&manifest)?;
+    let condition = "#if canImport(Darwin)";
+    ensure!(text.matches(condition).count() == 1, "{condition} is not there once");
+    fs::write(&manifest, text.replace(condition, "#if true"))?;
+    let dump = program_of_swift(workspace, "swift")
+        .args(["package", "dump-package", "--package-path"])
+        .arg(copy)
+        .echo()
+        .read()?;
+    let dump: Value = serde_json::from_str(&dump)?;
+    let targets = dump["targets"].as_array().context("no targets")?;
+    let ffi =
+        targets.iter().find(|target| target["name"] == FFI_MODULE).context("no such target")?;
+    ensure!(ffi["type"] == "binary", "it is {}", ffi["type"]);
+    ensure!(ffi["path"] == format!("{FFI_MODULE}.xcframework"), "it is {}", ffi["path"]);
+    ensure!(!dump.to_string().contains("unsafeFlags"), "there are unsafe flags");
+    Ok(())
+}
+
+fn import_explicitly(workspace: &Workspace, framework: &Path, scratch: &Path) -> Result<()> {
+    folder::empty(scratch)?;
+    fs::write(scratch.join("import.swift"), format!("import {FFI_MODULE}\n"))?;
+    program_of_swift(workspace, "swiftc")
+        .args(["-explicit-module-build", "-parse-as-library", "-emit-module"])
+        .args(["-module-name", "Import", "-I"])
+        .arg(framework.join("macos-arm64_x86_64/Headers"))
+        .arg("import.swift")
+        .dir(scratch)
+        .run()
 }
 
 /// As Xcode does, which names the folder of the headers, and leaves it to clang to look into the
