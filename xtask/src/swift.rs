@@ -1,32 +1,31 @@
 //! The Swift toolchain: that on the PATH, or else Debian's, in the build folder.
 
-use std::path::PathBuf;
-
 use crate::cmd::Cmd;
 use crate::workspace::Workspace;
 
+/// What unpacks Debian's.
+pub(crate) const SETUP: &str = "xtask/swift/setup.sh";
+/// Where to, in the build folder.
+pub(crate) const FOLDER: &str = "swift";
+
 /// One of its programs: `swift`, `clang`, ...
 pub(crate) fn program(workspace: &Workspace, name: &str) -> Cmd {
-    if is_new_enough(&Cmd::new("swift")) { Cmd::new(name) } else { Cmd::new(own(workspace, name)) }
+    if is_on_path() {
+        Cmd::new(name)
+    } else {
+        Cmd::new(workspace.target(FOLDER).join("bin").join(name))
+    }
 }
 
-/// Whether there is one.
-pub(crate) fn is_there(workspace: &Workspace) -> bool {
-    is_new_enough(&program(workspace, "swift"))
-}
-
-/// What unpacks Debian's.
-pub(crate) fn setup(workspace: &Workspace) -> Cmd {
-    Cmd::new("bash").arg("xtask/swift/setup.sh").arg(workspace.target("swift"))
-}
-
-fn own(workspace: &Workspace, name: &str) -> PathBuf {
-    workspace.target("swift/bin").join(name)
-}
-
-fn is_new_enough(swift: &Cmd) -> bool {
-    let about = swift.clone().arg("--version");
+/// Whether one that is new enough is on the PATH.
+pub(crate) fn is_on_path() -> bool {
+    let about = Cmd::new("swift").arg("--version");
     about.succeeds() && about.read().is_ok_and(|about| major(&about).is_some_and(|it| it >= 6))
+}
+
+/// Unpacks Debian's.
+pub(crate) fn setup(workspace: &Workspace) -> Cmd {
+    Cmd::new("bash").arg(SETUP).arg(workspace.target(FOLDER))
 }
 
 /// The major version, of `Swift version 6.0.3 (...)`.

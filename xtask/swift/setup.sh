@@ -40,6 +40,10 @@ touch "$root/.swift-setup.ours"
 rm -rf "$stamp" "$root"/{usr,etc,var,bin,lib,lib64,sbin,SDKSettings.json,.swift-setup.apt}
 
 # --- where the packages are -------------------------------------------------
+if [ "$(. /etc/os-release 2>/dev/null && echo "${ID:-}")" != debian ]; then
+    echo "$0: this is for Debian alone; put Swift 6 or newer (from swift.org) on your PATH" >&2
+    exit 1
+fi
 arch=$(dpkg --print-architecture)
 codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
 mirror=${SWIFT_MIRROR:-$(apt-get indextargets --format '$(IDENTIFIER)|$(RELEASE)|$(REPO_URI)' |

@@ -46,16 +46,21 @@ pub enum CoreProvider {
     Trtc,
 }
 
+impl From<Provider> for CoreProvider {
+    fn from(provider: Provider) -> Self {
+        match provider {
+            Provider::Zego => Self::Zego,
+            // Open, for the sake of users of the core; there is no third.
+            _ => Self::Trtc,
+        }
+    }
+}
+
 impl From<Error> for CoreError {
     fn from(error: Error) -> Self {
-        let provider = if error.provider() == Provider::Zego {
-            CoreProvider::Zego
-        } else {
-            CoreProvider::Trtc
-        };
         let details = CoreErrorDetails {
             kind: error.kind().number(),
-            provider,
+            provider: error.provider().into(),
             field: error.field().map(String::from),
             provider_code: error.provider_code().map(String::from),
             message: error.message().to_owned(),

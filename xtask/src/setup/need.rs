@@ -43,8 +43,8 @@ impl Need {
             Self::RustComponent { probe, .. } | Self::Program { probe, .. } => {
                 Cmd::new(probe[0]).args(&probe[1..]).succeeds()
             }
-            Self::Swift => swift::is_there(workspace),
-            Self::NpmPackages { .. } | Self::PythonPackages { .. } => {
+            Self::Swift if swift::is_on_path() => true,
+            Self::Swift | Self::NpmPackages { .. } | Self::PythonPackages { .. } => {
                 matches!(self.stamp(workspace), Ok(Some(stamp)) if stamp.is_current())
             }
         }
@@ -107,7 +107,7 @@ impl Need {
         }
     }
 
-    /// For packages that a file lists: remembers, where they are, the list they are of.
+    /// For what a file lists or unpacks: remembers, where that is, the file it is of.
     fn stamp(&self, workspace: &Workspace) -> Result<Option<Stamp>> {
         let (list, place) = match self {
             Self::NpmPackages { folder } => {
@@ -117,6 +117,7 @@ impl Need {
             Self::PythonPackages { venv, requirements } => {
                 (PathBuf::from(requirements), workspace.target(venv))
             }
+            Self::Swift => (PathBuf::from(swift::SETUP), workspace.target(swift::FOLDER)),
             _ => return Ok(None),
         };
         Stamp::of(&[list], place.join(".installed-from")).map(Some)

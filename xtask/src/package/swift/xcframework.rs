@@ -23,6 +23,8 @@ pub(crate) struct Slice {
     pub(crate) name: &'static str,
     pub(crate) platform: &'static str,
     pub(crate) is_simulator: bool,
+    /// The oldest version.
+    pub(crate) oldest: &'static str,
     /// As Rust calls them.
     pub(crate) triples: &'static [&'static str],
     /// As Apple calls their processors.
@@ -35,6 +37,7 @@ pub(crate) const SLICES: [Slice; 3] = [
         name: "ios-arm64",
         platform: "ios",
         is_simulator: false,
+        oldest: "15.0",
         triples: &["aarch64-apple-ios"],
         architectures: &["arm64"],
     },
@@ -42,6 +45,7 @@ pub(crate) const SLICES: [Slice; 3] = [
         name: "ios-arm64_x86_64-simulator",
         platform: "ios",
         is_simulator: true,
+        oldest: "15.0",
         triples: &["aarch64-apple-ios-sim", "x86_64-apple-ios"],
         architectures: &["arm64", "x86_64"],
     },
@@ -49,6 +53,7 @@ pub(crate) const SLICES: [Slice; 3] = [
         name: "macos-arm64_x86_64",
         platform: "macos",
         is_simulator: false,
+        oldest: "12.0",
         triples: &["aarch64-apple-darwin", "x86_64-apple-darwin"],
         architectures: &["arm64", "x86_64"],
     },
