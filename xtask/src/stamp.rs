@@ -1,7 +1,7 @@
 //! Telling whether something was made of the files that are there now.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -25,6 +25,14 @@ impl Stamp {
                 .hash(&mut hasher);
         }
         Ok(Self { file, fingerprint: format!("{:016x}", hasher.finish()) })
+    }
+
+    /// The stamp for what else decides about the thing, which no file says.
+    pub(crate) fn and(mut self, circumstances: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        circumstances.hash(&mut hasher);
+        self.fingerprint += &format!("-{:016x}", hasher.finish());
+        self
     }
 
     /// Whether the thing was made of just these sources.
@@ -60,6 +68,7 @@ mod tests {
         assert!(stamp.is_current());
         assert!(Stamp::of(&[HERE], file.clone()).unwrap().is_current());
         assert!(!Stamp::of(&[HERE, OTHER], file.clone()).unwrap().is_current());
+        assert!(!Stamp::of(&[HERE], file.clone()).unwrap().and("other").is_current());
         fs::remove_file(file).unwrap();
     }
 

@@ -99,9 +99,8 @@ pub(crate) fn link_shared(
 /// Everything that the package is made of, and what makes it.
 fn sources(target: &Target, rust: &Path) -> Result<Vec<PathBuf>> {
     let mut sources = folder::files_except(Path::new(FOLDER), &["tests"])?;
-    for folder in ["xtask/src/package/c", "xtask/src/package/native"] {
-        sources.extend(folder::files(Path::new(folder))?);
-    }
+    sources.extend(folder::files(Path::new("xtask/src/package/c"))?);
+    sources.extend(native::sources()?);
     sources.extend([HEADER, file!()].map(PathBuf::from));
     sources.extend(LICENCES.map(PathBuf::from));
     sources.extend(target.is_cross().then(|| PathBuf::from(zig::REQUIREMENTS)));

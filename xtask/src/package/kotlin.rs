@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use super::LICENCES;
 use super::native::{self, Api, Target};
 use super::plumbing::{self, Language};
 use crate::cmd::Cmd;
@@ -41,7 +42,8 @@ impl Package {
 }
 
 /// Makes the package with the libraries for this machine and for these, unless the one that is
-/// there was made of the very same files.
+/// there was made of the very same files. With others than for this machine it has a folder of its
+/// own.
 pub(crate) fn package(workspace: &Workspace, targets: &[Target]) -> Result<Package> {
     let host = &Target::host()?;
     let compile = |target: &Target| native::compile(workspace, target, &Api::UNIFFI);
@@ -50,12 +52,16 @@ pub(crate) fn package(workspace: &Workspace, targets: &[Target]) -> Result<Packa
     let own = (!targets.iter().any(|target| target.triple == host.triple)).then_some(host);
     let targets: Vec<&Target> = own.into_iter().chain(targets).collect();
 
-    let place = workspace.target("package/kotlin");
+    let is_for_others = targets.iter().any(|target| target.is_cross());
+    let place = if is_for_others { "package/kotlin-cross" } else { "package/kotlin" };
+    let place = workspace.target(place);
     let package = Package { folder: place.clone(), repository: place.join("repository") };
     let libraries = targets.iter().map(|target| compile(target)).collect::<Result<Vec<_>>>()?;
     let mut sources = sources()?;
     sources.extend(libraries.iter().map(|library| library.file.clone()));
-    let stamp = Stamp::of(&sources, place.join(".made-from"))?;
+    // A library that is linked for any machine of a kind has the same sources as one for this.
+    let linked: Vec<_> = targets.iter().map(|it| (&it.triple, it.is_cross())).collect();
+    let stamp = Stamp::of(&sources, place.join(".made-from"))?.and(linked);
     if package.file(".jar").exists() && stamp.is_current() {
         println!("{} is up to date.", package.folder.display());
         return Ok(package);
@@ -99,8 +105,9 @@ fn maven(repository: &Path, generated: &Path, resources: &Path, build: &Path) ->
 fn sources() -> Result<Vec<PathBuf>> {
     let mut sources = folder::files_except(Path::new(FOLDER), &["tests"])?;
     sources.extend(folder::files(Path::new("xtask/src/package/kotlin"))?);
-    sources.extend(folder::files(Path::new("xtask/src/package/native"))?);
+    sources.extend(native::sources()?);
     sources.extend(plumbing::sources()?);
+    sources.extend(LICENCES.map(PathBuf::from));
     sources.push(PathBuf::from(file!()));
     Ok(sources)
 }

@@ -8,14 +8,24 @@ pub(crate) mod static_library;
 mod target;
 pub(crate) mod zig;
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 
 use crate::cargo;
+use crate::folder;
 use crate::setup::has_standard_library;
 use crate::workspace::Workspace;
 
 pub(crate) use api::Api;
 pub(crate) use target::{System, Target};
+
+/// What makes the libraries of what cargo makes.
+pub(crate) fn sources() -> Result<Vec<PathBuf>> {
+    let mut sources = folder::files(Path::new("xtask/src/package/native"))?;
+    sources.push(PathBuf::from(file!()));
+    Ok(sources)
+}
 
 /// The library as cargo makes it, which holds all of Rust's own symbols.
 pub(crate) fn compile(

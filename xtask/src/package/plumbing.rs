@@ -32,6 +32,6 @@ pub(crate) fn generate(language: Language, library: &Path, out: &Path) -> Result
 /// What decides about the code, beside the library.
 pub(crate) fn sources() -> Result<Vec<PathBuf>> {
     let mut sources = folder::files(Path::new("xtask/generate-uniffi"))?;
-    sources.extend(["ffi/uniffi.toml", "Cargo.lock"].map(PathBuf::from));
+    sources.extend(["ffi/uniffi.toml", "Cargo.lock", file!()].map(PathBuf::from));
     Ok(sources)
 }

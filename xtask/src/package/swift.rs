@@ -117,7 +117,7 @@ pub(crate) fn linux_folder(target: &Target) -> Result<&'static str> {
 fn sources() -> Result<Vec<PathBuf>> {
     let mut sources = folder::files_except(Path::new(FOLDER), &["tests"])?;
     sources.extend(folder::files(Path::new("xtask/src/package/swift"))?);
-    sources.extend(folder::files(Path::new("xtask/src/package/native"))?);
+    sources.extend(native::sources()?);
     sources.extend(plumbing::sources()?);
     sources.extend(LICENCES.map(PathBuf::from));
     sources.push(PathBuf::from(file!()));

@@ -148,7 +148,7 @@ impl System {
             _ if triple.contains("-linux-") => Ok(Self::Linux),
             _ if triple.ends_with("-apple-darwin") => Ok(Self::MacOs),
             _ if triple.contains("-windows-gnu") => Ok(Self::Windows),
-            _ => bail!("the C package is not made for {triple}; --target builds for others"),
+            _ => bail!("no library is made for {triple}; --target builds for others"),
         }
     }
 
