@@ -31,7 +31,7 @@ impl Stamp {
     pub(crate) fn and(mut self, circumstances: impl Hash) -> Self {
         let mut hasher = DefaultHasher::new();
         circumstances.hash(&mut hasher);
-        self.fingerprint += &format!("-{:016x}", hasher.finish());
+        self.fingerprint = format!("{}-{:016x}", self.fingerprint, hasher.finish());
         self
     }
 

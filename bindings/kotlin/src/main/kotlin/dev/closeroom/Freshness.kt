@@ -19,7 +19,7 @@ public class Freshness private constructor(
     override fun hashCode(): Int = window.hashCode()
 
     override fun toString(): String =
-        if (window == null) "Freshness.ANY_AGE" else "Freshness$window"
+        if (window == null) "Freshness.ANY_AGE" else "Freshness.within(${window.toleranceSeconds}, ${window.nowSeconds})"
 
     /** The ways to have one. */
     public companion object {

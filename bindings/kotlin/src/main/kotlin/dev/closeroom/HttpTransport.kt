@@ -37,7 +37,7 @@ public fun interface HttpTransport {
         @JvmStatic
         public fun blocking(transport: BlockingHttpTransport): HttpTransport =
             HttpTransport { request, maxResponseBytes ->
-                runInterruptible { transport.send(request, maxResponseBytes) }
+                runInterruptible { runCatching { transport.send(request, maxResponseBytes) } }.getOrThrow()
             }
 
         /** A transport that returns a future; when it is given up, the future is cancelled. */

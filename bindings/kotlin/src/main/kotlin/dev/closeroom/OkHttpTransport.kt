@@ -5,7 +5,6 @@ import java.util.concurrent.SynchronousQueue
 import java.util.concurrent.ThreadPoolExecutor
 import java.util.concurrent.TimeUnit
 import kotlin.coroutines.resume
-import kotlin.coroutines.resumeWithException
 import kotlinx.coroutines.suspendCancellableCoroutine
 import okhttp3.Call
 import okhttp3.Callback
@@ -41,25 +40,22 @@ public class OkHttpTransport private constructor(
 
     override suspend fun send(request: HttpRequest, maxResponseBytes: Int): HttpResponse {
         val call = client.newCall(request.toOkHttp())
-        return suspendCancellableCoroutine { continuation ->
+        // Whatever is thrown comes as a value: nobody above OkHttp's threads would tell the call.
+        val result = suspendCancellableCoroutine { continuation ->
             continuation.invokeOnCancellation { call.cancel() }
             call.enqueue(
                 object : Callback {
                     override fun onFailure(call: Call, e: IOException) {
-                        continuation.resumeWithException(e)
+                        continuation.resume(Result.failure(e))
                     }
 
                     override fun onResponse(call: Call, response: Response) {
-                        try {
-                            continuation.resume(response.use { it.read(maxResponseBytes) })
-                        } catch (thrown: Throwable) {
-                            // Nobody above would tell the call.
-                            continuation.resumeWithException(thrown)
-                        }
+                        continuation.resume(runCatching { response.use { it.read(maxResponseBytes) } })
                     }
                 },
             )
         }
+        return result.getOrThrow()
     }
 
     private companion object {

@@ -42,6 +42,8 @@ public class Trtc private constructor(
     }
 
     /**
+     * Makes a client. Throws [CloseRoomException] where the credentials cannot be right.
+     *
      * @param sdkAppId the application's SDKAppID; [builder] takes it as decimal text as well, for
      *   those beyond `Long.MAX_VALUE`
      * @param secretId the API key's SecretId

@@ -26,14 +26,15 @@ import kotlinx.coroutines.withTimeoutOrNull
 /** Carries out calls: asks the core what to do, sends, waits, and reports back. */
 internal class Caller(private val input: Input, private val transport: HttpTransport) {
     suspend fun run(start: () -> CoreCall): Closed =
-        withContext(Dispatchers.Default) { input.core(start).use { drive(it) } }
+        withContext(CALLING) { input.core(start).use { drive(it) } }
 
     fun async(start: () -> CoreCall): CompletableFuture<Closed> =
-        CoroutineScope(UNHEARD).future { run(start) }
+        CoroutineScope(CALLING + UNHEARD).future { run(start) }
 
     fun blocking(start: () -> CoreCall): Closed = input.core(start).use { call ->
         try {
-            runBlocking { withContext(Dispatchers.Default) { drive(call) } }
+            if (Thread.interrupted()) throw InterruptedException()
+            runBlocking { drive(call) }
         } catch (_: InterruptedException) {
             Thread.currentThread().interrupt()
             call.failed(nowMs(), CoreFailure.Cancelled)
@@ -100,7 +101,9 @@ internal class Caller(private val input: Input, private val transport: HttpTrans
     }
 
     private companion object {
-        /** Threads of `Dispatchers.IO`, beyond its own limit: a transport that hangs takes none of the program's. */
+        // Threads beyond the limit of `Dispatchers.IO`: what blocks those of the program, or those
+        // that send, keeps no call from ending in time.
+        val CALLING by lazy { Dispatchers.IO.limitedParallelism(16) }
         val SENDING by lazy { Dispatchers.IO.limitedParallelism(1024) }
 
         /** A call that fails in the moment in which its future is cancelled has nobody to tell. */

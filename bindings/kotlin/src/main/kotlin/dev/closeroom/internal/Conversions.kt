@@ -59,7 +59,8 @@ internal fun Map<String, List<String>>.toCore(): List<CoreHeader> = flatMap { (n
 }
 
 internal fun CoreRequest.toPublic() = HttpRequest(
-    method = HttpMethod.valueOf(method),
+    // `valueOf` looks for a function by its name, which shrinkers take away.
+    method = HttpMethod.entries.first { it.name == method },
     url = url,
     headers = headers.associate { it.name to it.value },
     body = body,

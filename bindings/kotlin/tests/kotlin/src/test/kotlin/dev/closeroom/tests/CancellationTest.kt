@@ -67,7 +67,7 @@ class CancellationTest {
     fun `a timeout of the caller's own is no error of the call`() = coroutines {
         RawServer { _, out -> out.trickle("HTTP/1.1 200 OK\r\nX: ") }.use { server ->
             assertThrows(TimeoutCancellationException::class.java) {
-                coroutines { withTimeout(200) { zego(server.url()).closeRoom("room", options = PATIENT) } }
+                coroutines { withTimeout(3_000) { zego(server.url()).closeRoom("room", options = PATIENT) } }
             }
             assertNotNull(server.abandoned.poll(10, TimeUnit.SECONDS))
         }

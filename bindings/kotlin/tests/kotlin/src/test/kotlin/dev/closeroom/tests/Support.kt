@@ -58,8 +58,8 @@ class Answering(private val answer: suspend (HttpRequest) -> HttpResponse) : Htt
 
 fun unused() = HttpTransport { _, _ -> fail("a request was sent") }
 
-/** Runs a test on several threads. */
-fun <T> coroutines(block: suspend CoroutineScope.() -> T): T = runBlocking(Dispatchers.Default) { block() }
+/** Runs a test on several threads, of which it may block some. */
+fun <T> coroutines(block: suspend CoroutineScope.() -> T): T = runBlocking(Dispatchers.IO) { block() }
 
 /** The error that is thrown, which is checked for what holds of all of them. */
 inline fun thrown(kind: ErrorKind? = null, run: () -> Any?): CloseRoomException {

@@ -7,9 +7,12 @@ import dev.closeroom.CallOptions
 import dev.closeroom.CloseRoomException
 import dev.closeroom.Closed
 import dev.closeroom.ErrorKind
+import dev.closeroom.HttpMethod
 import dev.closeroom.HttpRequest
 import dev.closeroom.HttpResponse
 import dev.closeroom.HttpTransport
+import dev.closeroom.Trtc
+import dev.closeroom.TrtcSignatureMethod
 import java.io.IOException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
@@ -277,9 +280,9 @@ class TransportsTest {
 }
 
 private fun trtcV1(transport: HttpTransport) =
-    dev.closeroom.Trtc.builder(1, "id", "key", "ap-guangzhou")
-        .signatureMethod(dev.closeroom.TrtcSignatureMethod.HMAC_SHA1)
-        .httpMethod(dev.closeroom.HttpMethod.GET)
+    Trtc.builder(1, "id", "key", "ap-guangzhou")
+        .signatureMethod(TrtcSignatureMethod.HMAC_SHA1)
+        .httpMethod(HttpMethod.GET)
         .transport(transport)
         .build()
 
