@@ -59,7 +59,7 @@ public struct CloseRoomError: Error {
         self.underlying = underlying
     }
 
-    /// Whose API it is.
+    /// Whose API it is. A minor version may add cases: let a `switch` have a `default`.
     public enum Provider: String, Sendable, CaseIterable {
         /// ZEGOCLOUD.
         case zego

@@ -7,7 +7,7 @@ public struct Closed: Sendable, Hashable {
         /// By this call.
         case closed
         /// Before: it was gone when asked for.
-        case alreadyGone
+        case alreadyGone = "already_gone"
     }
 
     /// How it came to be closed.

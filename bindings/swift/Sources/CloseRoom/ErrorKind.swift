@@ -1,6 +1,8 @@
 extension CloseRoomError {
     /// What went wrong, by what you can do about it. Names and numbers are the same in every
     /// language, and stable.
+    ///
+    /// A minor version may add cases: let a `switch` have a `default`.
     public enum Kind: String, Sendable, CaseIterable {
         /// Refused before anything was signed; the message names the field and its limit.
         case invalidInput = "invalid_input"
@@ -31,7 +33,7 @@ extension CloseRoomError {
         /// A callback outside the allowed time window.
         case stale
 
-        /// The stable number of the kind, 1 to 14.
+        /// The stable number of the kind, 1 and up.
         public var number: Int {
             switch self {
             case .invalidInput: 1

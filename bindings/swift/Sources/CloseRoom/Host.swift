@@ -5,6 +5,11 @@ func nowMs() -> UInt64 {
     UInt64(max(0, Date().timeIntervalSince1970 * 1000))
 }
 
+/// Until the time is up, or the task is cancelled. What is no time is none.
+func sleep(seconds: TimeInterval) async {
+    await sleep(ms: UInt64(exactly: (max(0, seconds) * 1000).rounded()) ?? .max)
+}
+
 /// Until the time is up, or the task is cancelled.
 func sleep(ms: UInt64) async {
     // A year: in nanoseconds more would not go into what the runtime adds up.

@@ -6,9 +6,9 @@ import Foundation
 struct Input {
     let provider: CloseRoomError.Provider
 
-    /// No body of the providers comes near this.
-    static let maxBodyBytes = 1 << 20
-    static let maxResponseBytes = 1 << 30
+    /// The most bytes of a body. They go to the core in one piece, whose length is counted in 32
+    /// bits.
+    private static let mostBytes = 1 << 30
 
     func stamp(_ timestamp: Int?, _ nonce: String?) throws -> (timestamp: UInt64, nonce: String) {
         let timestamp = try wholeNumber("Timestamp", timestamp) ?? nowMs() / 1000
@@ -21,7 +21,7 @@ struct Input {
             maxAttempts: try wholeNumber("MaxAttempts", options.maxAttempts),
             timeoutMs: try milliseconds("Timeout", options.timeout),
             maxResponseBytes: try wholeNumber(
-                "MaxResponseBytes", options.maxResponseBytes, max: UInt64(Self.maxResponseBytes)
+                "MaxResponseBytes", options.maxResponseBytes, max: UInt64(Self.mostBytes)
             ),
             alreadyGoneIsError: options.alreadyGoneIsError,
             paced: options.paced
@@ -41,15 +41,17 @@ struct Input {
     }
 
     func body(_ bytes: some Sequence<UInt8>) throws -> Data {
-        let body = Data(bytes)
-        guard body.count <= Self.maxBodyBytes else {
-            throw CloseRoomError(
-                kind: .unexpectedResponse,
-                provider: provider,
-                message: "the body is longer than the limit of \(Self.maxBodyBytes) bytes"
-            )
+        // What says how long it is is not copied to be refused; of what does not, and may be
+        // endless, one byte beyond the limit is enough.
+        if bytes.underestimatedCount <= Self.mostBytes {
+            let body = Data(bytes.prefix(Self.mostBytes + 1))
+            if body.count <= Self.mostBytes { return body }
         }
-        return body
+        throw CloseRoomError(
+            kind: .unexpectedResponse,
+            provider: provider,
+            message: "the body is longer than the limit of \(Self.mostBytes) bytes"
+        )
     }
 
     func freshness(_ freshness: Freshness) throws -> CoreFreshness {
@@ -70,8 +72,11 @@ struct Input {
         max: Number = .max
     ) throws -> Number? {
         guard let value else { return nil }
+        guard value >= 0 else {
+            throw refusal(field, "must not be negative, and is \(value)")
+        }
         guard let number = Number(exactly: value), number <= max else {
-            throw refusal(field, "must be a whole number from 0 to \(max), not \(value)")
+            throw refusal(field, "must be at most \(max), and is \(value)")
         }
         return number
     }
@@ -97,10 +102,7 @@ extension ProviderResponse {
         UInt16(exactly: status).flatMap { $0 < 1000 ? $0 : nil }
     }
 
-    /// The headers that the core looks at.
     var coreHeaders: [CoreHeader] {
-        headers
-            .filter { ["date", "retry-after"].contains($0.key.lowercased()) }
-            .map(CoreHeader.init)
+        headers.map(CoreHeader.init)
     }
 }

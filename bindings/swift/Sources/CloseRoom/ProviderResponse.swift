@@ -9,7 +9,7 @@ public struct ProviderResponse: Sendable, Hashable, Codable {
     public let status: Int
     /// The headers; `Date` and `Retry-After` are looked at, without regard to case.
     public let headers: [String: String]
-    /// The whole body.
+    /// The whole body, of at most 1 GiB.
     public let body: Data
 
     /// Makes a response of its parts.

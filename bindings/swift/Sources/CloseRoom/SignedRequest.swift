@@ -3,7 +3,9 @@ internal import CloseRoomCore
 /// A signed request, to be sent byte for byte as it is, and to one host alone: never follow a
 /// redirect.
 ///
-/// It is a credential while its signature is valid, for 10 minutes at ZEGOCLOUD and 5 at Tencent.
+/// It is a credential while its signature is valid: for 10 minutes at ZEGOCLOUD and for any room,
+/// since that signature covers neither the room nor the action; for 5 minutes at Tencent, and for
+/// this room alone.
 /// What prints it shows the method and ``redactedURL`` only; its members and its JSON show all.
 ///
 /// As JSON it is `{"method", "url", "headers": {…}, "body"}`, as in the JavaScript package.

@@ -3,7 +3,19 @@ import Foundation
 /// In one line, why a transport failed, in its own words.
 func reason(of error: any Error) -> String {
     let reason = words(of: error) ?? String(describing: error)
-    return reason.utf8.count <= mostBytes ? reason : "its error is too long to show"
+    guard reason.utf8.count <= mostBytes else { return "its error is too long to show" }
+    return withoutLists(reason)
+}
+
+/// The text without the numbers of each list: they may be the bytes of a credential, which the core
+/// finds as text only.
+private func withoutLists(_ text: String) -> String {
+    let parts = text.components(separatedBy: "[")
+    let others = parts.dropFirst().map { part in
+        let numbers = part.prefix { "0123456789-, ".contains($0) }
+        return numbers.contains(",") ? "…\(part.dropFirst(numbers.count))" : part
+    }
+    return ([parts[0]] + others).joined(separator: "[")
 }
 
 /// What an error says of itself, if it has words of its own.
@@ -38,6 +50,10 @@ private struct Look {
     mutating func take(_ value: Any, depthLeft: Int) -> Bool {
         guard valuesLeft > 0, depthLeft > 0 else { return false }
         valuesLeft -= 1
+        if let bytes = bytes(in: value) {
+            add(String(decoding: bytes, as: UTF8.self))
+            return text.utf8.count <= mostBytes
+        }
         add(String(describing: value))
         add(String(reflecting: value))
         guard text.utf8.count <= mostBytes else { return false }
@@ -55,9 +71,6 @@ private struct Look {
         } else if let error = value as? any CustomNSError {
             parts.append(error.errorUserInfo)
         }
-        if let bytes = value as? Data {
-            add(String(decoding: bytes, as: UTF8.self))
-        }
         var mirror: Mirror? = Mirror(reflecting: value)
         while let level = mirror {
             // One more than may be taken is refused as well as all of them.
@@ -73,5 +86,17 @@ private struct Look {
     private mutating func add(_ part: String) {
         text += part
         text += "\n"
+    }
+}
+
+/// The bytes that a value is, where it is nothing but bytes.
+private func bytes(in value: Any) -> Data? {
+    switch value {
+    case let bytes as Data: bytes
+    case let bytes as [UInt8]: Data(bytes)
+    case let bytes as ArraySlice<UInt8>: Data(bytes)
+    case let bytes as ContiguousArray<UInt8>: Data(bytes)
+    case let bytes as [Int8]: Data(bytes.map { UInt8(bitPattern: $0) })
+    default: nil
     }
 }

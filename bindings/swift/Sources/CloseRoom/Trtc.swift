@@ -149,7 +149,7 @@ public final class Trtc: Sendable {
     /// Answer with HTTP 200 within 5 seconds to whatever verifies.
     ///
     /// - Parameters:
-    ///   - body: The raw body, as received, of at most 1 MiB: parsing and writing it again breaks
+    ///   - body: The raw body, as received, of at most 1 GiB: parsing and writing it again breaks
     ///     the signature.
     ///   - headers: The callback's headers, of which `Sign` is looked at without regard to case.
     ///   - callbackKey: The callback key set in the console. Without one there Tencent signs

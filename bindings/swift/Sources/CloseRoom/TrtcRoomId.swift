@@ -6,7 +6,7 @@ extension Trtc {
     /// Literals say which one it is; for variables write `.string(id)` or `.number(id)`.
     public enum RoomId: Sendable, Hashable {
         /// A string room, 1 to 64 bytes of letters, digits, space and
-        /// ``!#$%&()+-:;<=.>?@[]^_{}|~,``.
+        /// `!#$%&()+-:;<=.>?@[]^_{}|~,`.
         case string(String)
         /// A numeric room, 1 to 4294967294.
         case number(UInt64)

@@ -14,9 +14,21 @@ import Foundation
 /// It throws `URLError` without the failing URL, whose query is a credential;
 /// ``ResponseTooLarge``; and `CancellationError`.
 public struct URLSessionTransport: HTTPTransport {
-    /// Makes a transport.
-    public init() {}
+    private let timeout: TimeInterval?
 
+    /// Makes a transport.
+    ///
+    /// - Parameter timeout: The time for one request and all of its response, in seconds; then
+    ///   `URLError.timedOut` is thrown. Default: none, since `closeRoom` gives up by itself, as
+    ///   ``CallOptions/timeout`` says. Set it to call ``send(_:maxResponseBytes:)`` yourself.
+    public init(timeout: TimeInterval? = nil) {
+        self.timeout = timeout
+    }
+
+    /// Sends the request, and reads the whole response.
+    ///
+    /// - Note: Made without a timeout it waits for as long as the server does, until its task is
+    ///   cancelled.
     public func send(
         _ request: SignedRequest,
         maxResponseBytes: Int
@@ -31,7 +43,16 @@ public struct URLSessionTransport: HTTPTransport {
             delegate: Exchange(maxResponseBytes: maxResponseBytes, outcome: outcome),
             delegateQueue: nil
         )
-        defer { session.invalidateAndCancel() }
+        let timer = timeout.map { seconds in
+            Task {
+                await sleep(seconds: seconds)
+                outcome.finish(throwing: URLError(.timedOut))
+            }
+        }
+        defer {
+            timer?.cancel()
+            session.invalidateAndCancel()
+        }
         session.dataTask(with: urlRequest).resume()
         for try await response in responses {
             return response
@@ -40,7 +61,8 @@ public struct URLSessionTransport: HTTPTransport {
     }
 }
 
-/// Longer than any call: when to give up is the call machine's to say.
+/// Longer than any call. When to give up is for the call machine to say, or for the transport's own
+/// timer, which bounds the whole exchange.
 private let noTimeout: TimeInterval = 30 * 24 * 60 * 60
 
 extension URLSessionConfiguration {

@@ -132,7 +132,7 @@ public final class Zego: Sendable {
     /// Answer with a 2xx status to whatever verifies: anything else is repeated up to 5 times.
     ///
     /// - Parameters:
-    ///   - body: The raw body, as received, of at most 1 MiB.
+    ///   - body: The raw body, as received, of at most 1 GiB.
     ///   - callbackSecret: The project's CallbackSecret; not its ServerSecret.
     ///   - freshness: How old it may be. Default: 10 minutes from now, to either side.
     /// - Throws: ``CloseRoomError`` of kind ``CloseRoomError/Kind/invalidSignature``,

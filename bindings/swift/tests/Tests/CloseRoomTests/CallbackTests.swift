@@ -123,14 +123,55 @@ import Testing
             }
             #expect(error.kind == .invalidSignature)
         }
-        let large = Data(repeating: 32, count: (1 << 20) + 1)
+        let large = Data(count: (1 << 30) + 1)
         for verify in [
             { _ = try Zego.verifyCallback(large, callbackSecret: "secret") },
             { _ = try Trtc.verifyCallback(large, headers: [:], callbackKey: "key") },
         ] {
             let error = try await refusal(.unexpectedResponse) { try verify() }
-            #expect(error.message.contains("1048576"))
+            #expect(error.message.contains("1073741824"))
         }
+    }
+
+    /// Larger than the providers' are, and in the ways in which servers have a body.
+    @Test func aLargeBody() throws {
+        // SHA-1 of "1", "2" and "secret", joined.
+        let body =
+            #"{"event":"x","timestamp":1,"nonce":"2","#
+            + #""signature":"60b20184852a62b975febcb6fbd7d475071e817a","#
+            + #""padding":"\#(String(repeating: "x", count: 3 << 20))"}"#
+        let verify = { (body: any Sequence<UInt8>) in
+            try Zego.verifyCallback(body, callbackSecret: "secret", freshness: .off)
+        }
+        for body: any Sequence<UInt8> in [
+            body.utf8, Data(body.utf8), Array(body.utf8), ArraySlice(body.utf8),
+            AnySequence(body.utf8),
+        ] {
+            let callback = try verify(body)
+            #expect(callback.event == .other(name: "x") && callback.raw.utf8.count > 3 << 20)
+        }
+    }
+
+    /// What a program does with callbacks can be tested without any.
+    @Test func callbacksOfYourOwn() {
+        let closed = Zego.RoomClose(roomId: "lobby")
+        #expect(closed.closeReason == nil)
+        let callback = Zego.Callback(
+            timestamp: 1, nonce: "2", signature: "3", event: .roomClose(closed), raw: "{}"
+        )
+        #expect(callback.event == .roomClose(closed) && callback.appId == nil)
+        let left = Zego.RoomLogout(roomId: "lobby", userAccount: "alice", reason: 3)
+        #expect(left.userAccount == "alice" && left.reason == 3 && left.roomSeq == nil)
+        let stream = Zego.StreamClose(roomId: "lobby", closeType: 100)
+        #expect(stream.closeType == 100 && stream.streamId == nil)
+
+        let info = Trtc.EventInfo(roomId: 123, userId: "alice")
+        #expect(info.userId == "alice" && info.reason == nil)
+        let dismissed = Trtc.Callback(
+            eventGroupId: 1, eventType: 102, callbackTs: 3, event: .known(.dismissRoom, info),
+            raw: "{}"
+        )
+        #expect(dismissed.event == .known(.dismissRoom, info))
     }
 
     @Test func whatTheHostMayGetWrong() async throws {

@@ -14,6 +14,10 @@ import Testing
         #expect(CloseRoomError.Kind.allCases.map(\.number) == Array(1...14))
     }
 
+    @Test func statusesAreThoseOfTheContract() {
+        #expect(Closed.Status.allCases.map(\.rawValue) == ["closed", "already_gone"])
+    }
+
     @Test(arguments: CloseRoomError.Kind.allCases)
     func isReached(_ kind: CloseRoomError.Kind) async throws {
         let error = try await reach(kind)

@@ -73,10 +73,7 @@ import Testing
         let negative = try await refusal {
             try zegoClient().explainCloseRoom("room", timestamp: -1)
         }
-        #expect(
-            negative.message
-                == "Timestamp must be a whole number from 0 to 18446744073709551615, not -1"
-        )
+        #expect(negative.message == "Timestamp must not be negative, and is -1")
         let nonce = try await refusal { try trtcClient().buildCloseRoom("room", nonce: "") }
         #expect(nonce.field == "Nonce" && nonce.provider == .trtc)
     }
@@ -106,14 +103,34 @@ import Testing
         #expect(try any.buildCloseRoom(.number(.max)).body == body)
     }
 
+    @Test func numbersThatAreTooLarge() async throws {
+        for (options, message) in [
+            (CallOptions(maxAttempts: 1 << 40), "MaxAttempts must be at most 4294967295, and is "),
+            (CallOptions(maxResponseBytes: 1 << 40), "MaxResponseBytes must be at most 1073741824"),
+        ] {
+            let error = try await refusal(.invalidInput) {
+                try await zegoClient().closeRoom("room", options: options)
+            }
+            #expect(error.message.hasPrefix(message) && error.message.hasSuffix("1099511627776"))
+        }
+    }
+
+    /// Beyond the limit of a call, which does not hold here.
+    @Test func aLargeBody() throws {
+        var response = Both.trtc.success.body
+        response.append(Data(repeating: UInt8(ascii: " "), count: 3 << 20))
+        let closed = try trtcClient().parseCloseRoom(ProviderResponse(status: 200, body: response))
+        #expect(closed.requestId == "request-1")
+    }
+
     @Test func aBodyThatIsTooLargeToParse() async throws {
-        let response = ProviderResponse(status: 200, body: Data(count: (1 << 20) + 1))
+        let response = ProviderResponse(status: 200, body: Data(count: (1 << 30) + 1))
         for parse in [
             { _ = try zegoClient().parseCloseRoom(response) },
             { _ = try trtcClient().parseCloseRoom(response) },
         ] {
             let error = try await refusal(.unexpectedResponse) { try parse() }
-            #expect(error.message == "the body is longer than the limit of 1048576 bytes")
+            #expect(error.message == "the body is longer than the limit of 1073741824 bytes")
         }
     }
 

@@ -93,6 +93,27 @@ import Testing
         }
     }
 
+    /// Bytes are numbers where Swift shows them.
+    @Test func bytesThatShowASecretAreNeitherKeptNorQuoted() async throws {
+        for wrap in inBytes {
+            for client in [
+                try trtcClient(transport: Scripted { _, _ in throw wrap(Account.secretKey) }),
+                try trtcClient(
+                    transport: Scripted { request, _ in
+                        throw wrap(try #require(request.headers["Authorization"]))
+                    }
+                ),
+            ] {
+                let failed = try await refusal(.transport) {
+                    try await client.closeRoom("room", options: once)
+                }
+                #expect(failed.underlying == nil, "\(failed)")
+                // Neither the first bytes of the one, "Gu5", nor of the other, "TC3".
+                #expect(!failed.message.contains("71, 117") && !failed.message.contains("84, 67"))
+            }
+        }
+    }
+
     @Test func whatShowsNothingIsKept() async throws {
         let client = try zegoClient(transport: Scripted { _, _ in
             throw Nested(inner: [Tagged(tags: ["host": "rtc-api.zego.im"])])
@@ -102,6 +123,14 @@ import Testing
         }
         let kept = try #require(failed.underlying as? Nested)
         #expect((kept.inner.first as? Tagged)?.tags == ["host": "rtc-api.zego.im"])
+
+        let bytes = try zegoClient(transport: Scripted { _, _ in
+            throw Holding(value: Array("harmless".utf8))
+        })
+        let other = try await refusal(.transport) {
+            try await bytes.closeRoom("room", options: once)
+        }
+        #expect(other.underlying is Holding<[UInt8]> && other.message.contains("[…]"))
     }
 
     /// A provider, or something before it, that repeats what it was sent.
@@ -142,7 +171,8 @@ private func indiscreetErrors(quoting text: String) -> [(name: String, error: an
         ("a reason", Reasoned(failureReason: text)),
         ("an object", Reference(secret: text)),
         ("an object's superclass", Subclass(secret: text)),
-        ("bytes", Bytes(data: Data(text.utf8))),
+        ("bytes", Holding(value: Data(text.utf8))),
+        ("an array of bytes", Holding(value: Array(text.utf8))),
         ("a dictionary", Tagged(tags: ["request": text])),
         ("user info", inner),
         ("user info within", NSError(domain: "d", code: 1, userInfo: ["inner": inner])),
@@ -183,9 +213,25 @@ private class Reference: Error, @unchecked Sendable {
 
 private final class Subclass: Reference, @unchecked Sendable {}
 
-private struct Bytes: Error {
-    let data: Data
+private struct Holding<Value: Sendable>: Error {
+    let value: Value
 }
+
+private struct Saying: LocalizedError {
+    let bytes: [UInt8]
+    var errorDescription: String? { "sent \(bytes), and nothing came" }
+}
+
+/// Errors with the bytes of a text in them, one for each way to hold some.
+private let inBytes: [@Sendable (String) -> any Error] = [
+    { Holding(value: Data($0.utf8)) },
+    { Holding(value: Array($0.utf8)) },
+    { Holding(value: Array($0.utf8)[...]) },
+    { Holding(value: ContiguousArray($0.utf8)) },
+    { Holding(value: $0.utf8.map { Int8(bitPattern: $0) }) },
+    { Holding(value: ["request": [Array($0.utf8)]]) },
+    { Saying(bytes: Array($0.utf8)) },
+]
 
 private struct Tagged: Error {
     let tags: [String: String]

@@ -165,6 +165,43 @@ import Testing
         await #expect(throws: CancellationError.self) { _ = try await before.value }
     }
 
+    /// However much comes meanwhile: nothing, the head, or one byte after another.
+    @Test(arguments: [
+        ["kind": "hang"], ["kind": "slow_body", "ms": 60_000], ["kind": "endless_body"],
+    ] as [JSON])
+    func givesUpWhenToldTo(_ fault: JSON) async throws {
+        try await withSandbox { sandbox in
+            try await sandbox.open(.trtc)
+            try await sandbox.fault(fault)
+            let request = try trtcClient(endpoint: sandbox.url).buildCloseRoom("room")
+            let waited = await seconds {
+                await #expect(throws: URLError(.timedOut)) {
+                    let transport = URLSessionTransport(timeout: 1)
+                    _ = try await transport.send(request, maxResponseBytes: limit)
+                }
+            }
+            #expect(waited >= 0.95 && waited < patience)
+        }
+    }
+
+    /// What is no time is over at once, and one that has no end is not.
+    @Test func oddTimes() async throws {
+        let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        let request = SignedRequest(method: "GET", url: "\(listener.url)/")
+        for timeout: TimeInterval in [1e300, .infinity] {
+            let transport = URLSessionTransport(timeout: timeout)
+            #expect(try await transport.send(request, maxResponseBytes: limit).status == 200)
+        }
+        let silent = try Listener("", thenHangs: true)
+        for timeout: TimeInterval in [0, -1, -.infinity, .nan] {
+            await #expect(throws: URLError(.timedOut)) {
+                let request = SignedRequest(method: "GET", url: "\(silent.url)/")
+                let transport = URLSessionTransport(timeout: timeout)
+                _ = try await transport.send(request, maxResponseBytes: limit)
+            }
+        }
+    }
+
     private func response(from listener: Listener) async throws -> ProviderResponse {
         let request = SignedRequest(method: "GET", url: "\(listener.url)/")
         return try await transport.send(request, maxResponseBytes: limit)

@@ -33,13 +33,12 @@ import Testing
 
     @Test func whatItSays() async throws {
         try await withSandbox { sandbox in
-            let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-            try await sandbox.set(["callback_url": .string(listener.url)])
-            try await sandbox.open(.zego, "lobby")
+            try await sandbox.open(.trtc, "lobby")
             let (lines, logged) = AsyncStream.makeStream(of: String.self)
             let page = Surroundings(
                 roomId: "lobby",
                 zego: try zegoClient(endpoint: sandbox.url, transport: Recording()),
+                trtc: try trtcClient(endpoint: sandbox.url),
                 log: { logged.yield($0) }
             )
             let answer = try await page.app(page.server())
@@ -47,6 +46,8 @@ import Testing
             try await page.errors()
             await #expect(throws: CloseRoomError.self) { try await page.withOptions() }
 
+            let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            try await sandbox.set(["callback_url": .string(listener.url)])
             try await sandbox.open(.zego, "lobby", users: ["alice"])
             try await page.errors()
             let left = try await listener.next()

@@ -5,6 +5,7 @@ import Foundation
 struct Surroundings: Sendable {
     let roomId: String
     let zego: Zego
+    let trtc: Trtc
     let secrets = Secrets()
     let log: @Sendable (String) -> Void
 
@@ -58,7 +59,7 @@ extension Surroundings {
             case .roomClose(let event): log("\(event.roomId) was closed")
             case .roomLogout(let event): log("\(event.userAccount) left \(event.roomId)")
             case .streamClose(let event): log("a stream ended in \(event.roomId)")
-            case .other(let name): log("\(name): \(callback.raw)")
+            default: log("another event: \(callback.raw)")
             }
             return 200
         } catch {
@@ -79,21 +80,22 @@ extension Surroundings {
     }
 
     func server() throws -> Data {
-        let request = try zego.buildCloseRoom(roomId)
+        let request = try trtc.buildCloseRoom(.string(roomId))
         let toTheApp = try JSONEncoder().encode(request)
         return toTheApp
     }
 
     func app(_ fromTheServer: Data) async throws -> Data {
         let request = try JSONDecoder().decode(SignedRequest.self, from: fromTheServer)
-        let response = try await URLSessionTransport().send(request, maxResponseBytes: 1 << 20)
+        let transport = URLSessionTransport(timeout: 10)
+        let response = try await transport.send(request, maxResponseBytes: 1 << 20)
         let backToTheServer = try JSONEncoder().encode(response)
         return backToTheServer
     }
 
     func serverAgain(_ fromTheApp: Data) throws -> Closed {
         let response = try JSONDecoder().decode(ProviderResponse.self, from: fromTheApp)
-        let closed = try zego.parseCloseRoom(response)
+        let closed = try trtc.parseCloseRoom(response)
         return closed
     }
 }
