@@ -9,7 +9,7 @@ use super::request::CoreHeader;
 pub struct CoreResponse {
     /// The HTTP status.
     pub status: u16,
-    /// The headers, or those that the core looks at.
+    /// The headers.
     pub headers: Vec<CoreHeader>,
     /// The whole body.
     pub body: Vec<u8>,

@@ -1,10 +1,14 @@
 internal import CloseRoomCore
+import Foundation
 
 /// One request of a call on its way.
 struct Attempt: Sendable {
     let request: SignedRequest
     let timeoutMs: UInt64
     let maxResponseBytes: Int
+
+    /// How much longer than the attempt the transport has, so that it is the attempt that ends.
+    private static let grace: TimeInterval = 1
 
     /// Sends the request, and reports to the call machine what comes of it. What the transport
     /// threw is given back.
@@ -52,7 +56,11 @@ struct Attempt: Sendable {
 
     private func sent(over transport: any HTTPTransport) async -> Outcome {
         do {
-            let response = try await transport.send(request, maxResponseBytes: maxResponseBytes)
+            let limits = TransportLimits(
+                maxResponseBytes: maxResponseBytes,
+                timeout: TimeInterval(timeoutMs) / 1000 + Self.grace
+            )
+            let response = try await transport.send(request, limits: limits)
             guard let status = response.coreStatus else {
                 let what = "it gave the status \(response.status), which no HTTP response has"
                 return .failed(.other(message: what))

@@ -10,14 +10,15 @@ public protocol HTTPTransport: Sendable {
     /// - Follow no redirect: the signature is meant for one host alone. A redirect is a response
     ///   like any other.
     /// - Do not retry: every attempt is signed afresh.
-    /// - Stop reading once the body is larger than `maxResponseBytes`, and throw
+    /// - Stop reading once the body is larger than ``TransportLimits/maxResponseBytes``, and throw
     ///   ``ResponseTooLarge``.
     /// - Stop when the task is cancelled: it is, when the time of the attempt is up, too. A
-    ///   transport that does not is left behind, and what it brings is dropped.
+    ///   transport that does not is left behind, and what it brings is dropped. Where a client
+    ///   cannot be cancelled, give it ``TransportLimits/timeout``.
     ///
     /// Whatever is thrown ends the attempt, not the call. It becomes
     /// ``CloseRoomError/underlying`` unless it shows a credential, such as the signed URL.
-    func send(_ request: SignedRequest, maxResponseBytes: Int) async throws -> ProviderResponse
+    func send(_ request: SignedRequest, limits: TransportLimits) async throws -> ProviderResponse
 }
 
 /// Thrown by a transport: the body is larger than the limit.

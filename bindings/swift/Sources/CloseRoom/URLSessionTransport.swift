@@ -11,27 +11,15 @@ import Foundation
 /// by itself a request whose connection turns out to be closed, and what was signed would arrive
 /// twice.
 ///
-/// It throws `URLError` without the failing URL, whose query is a credential;
-/// ``ResponseTooLarge``; and `CancellationError`.
+/// It throws `URLError` without the failing URL, whose query is a credential, and of code
+/// `timedOut` when the time is up; ``ResponseTooLarge``; and `CancellationError`.
 public struct URLSessionTransport: HTTPTransport {
-    private let timeout: TimeInterval?
-
     /// Makes a transport.
-    ///
-    /// - Parameter timeout: The time for one request and all of its response, in seconds; then
-    ///   `URLError.timedOut` is thrown. Default: none, since `closeRoom` gives up by itself, as
-    ///   ``CallOptions/timeout`` says. Set it to call ``send(_:maxResponseBytes:)`` yourself.
-    public init(timeout: TimeInterval? = nil) {
-        self.timeout = timeout
-    }
+    public init() {}
 
-    /// Sends the request, and reads the whole response.
-    ///
-    /// - Note: Made without a timeout it waits for as long as the server does, until its task is
-    ///   cancelled.
     public func send(
         _ request: SignedRequest,
-        maxResponseBytes: Int
+        limits: TransportLimits
     ) async throws -> ProviderResponse {
         let urlRequest = try URLRequest(request)
         try Task.checkCancellation()
@@ -40,17 +28,15 @@ public struct URLSessionTransport: HTTPTransport {
         )
         let session = URLSession(
             configuration: .closeRoom,
-            delegate: Exchange(maxResponseBytes: maxResponseBytes, outcome: outcome),
+            delegate: Exchange(maxResponseBytes: limits.maxResponseBytes, outcome: outcome),
             delegateQueue: nil
         )
-        let timer = timeout.map { seconds in
-            Task {
-                await sleep(seconds: seconds)
-                outcome.finish(throwing: URLError(.timedOut))
-            }
+        let timer = Task {
+            await sleep(seconds: limits.timeout)
+            outcome.finish(throwing: URLError(.timedOut))
         }
         defer {
-            timer?.cancel()
+            timer.cancel()
             session.invalidateAndCancel()
         }
         session.dataTask(with: urlRequest).resume()
@@ -61,8 +47,7 @@ public struct URLSessionTransport: HTTPTransport {
     }
 }
 
-/// Longer than any call. When to give up is for the call machine to say, or for the transport's own
-/// timer, which bounds the whole exchange.
+/// Longer than any call: the transport's own timer bounds the whole exchange.
 private let noTimeout: TimeInterval = 30 * 24 * 60 * 60
 
 extension URLSessionConfiguration {

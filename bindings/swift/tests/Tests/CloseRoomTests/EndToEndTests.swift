@@ -74,7 +74,7 @@ import Testing
         let toApp = try JSONEncoder().encode(request)
         let received = try JSONDecoder().decode(SignedRequest.self, from: toApp)
         #expect(received == request)
-        let response = try await URLSessionTransport().send(received, maxResponseBytes: 1 << 20)
+        let response = try await URLSessionTransport().send(received, limits: TransportLimits())
         let toServer = try JSONEncoder().encode(response)
         return try JSONDecoder().decode(ProviderResponse.self, from: toServer)
     }

@@ -8,16 +8,17 @@ import Testing
 
     @Test(arguments: Both.allCases)
     func isGivenTheRequest(_ provider: Both) async throws {
-        let seen = AsyncStream.makeStream(of: (SignedRequest, Int).self)
-        let client = try provider.client(transport: Scripted { request, maxResponseBytes in
-            seen.continuation.yield((request, maxResponseBytes))
+        let seen = AsyncStream.makeStream(of: (SignedRequest, TransportLimits).self)
+        let client = try provider.client(transport: Scripted { request, limits in
+            seen.continuation.yield((request, limits))
             return provider.success
         })
-        let closed = try await client.closeRoom(CallOptions(maxResponseBytes: 5000))
+        let options = CallOptions(maxAttempts: 1, timeout: 90, maxResponseBytes: 5000)
+        let closed = try await client.closeRoom(options)
         #expect(closed == Closed(status: .closed, requestId: "request-1", attempts: 1))
         seen.continuation.finish()
-        for await (request, maxResponseBytes) in seen.stream {
-            #expect(maxResponseBytes == 5000)
+        for await (request, limits) in seen.stream {
+            #expect(limits == TransportLimits(maxResponseBytes: 5000, timeout: 91))
             #expect(request.url.hasPrefix("https://"))
             #expect(request.method == (provider == .zego ? "GET" : "POST"))
         }
@@ -185,7 +186,7 @@ import Testing
 @MainActor private final class OnTheMainActor: HTTPTransport {
     private var sent = 0
 
-    func send(_ request: SignedRequest, maxResponseBytes: Int) async throws -> ProviderResponse {
+    func send(_ request: SignedRequest, limits: TransportLimits) async throws -> ProviderResponse {
         sent += 1
         return Both.trtc.success
     }

@@ -26,7 +26,7 @@ import Testing
         }
         #expect(requests.count == 13)
         for request in requests {
-            _ = try await transport.send(request, maxResponseBytes: limit)
+            _ = try await transport.send(request, limits: TransportLimits(maxResponseBytes: limit))
             let seen = try await listener.next()
             let target = String(request.url.dropFirst(listener.url.count))
             expectSame(seen.line, "\(request.method) \(target) HTTP/1.1")
@@ -47,7 +47,7 @@ import Testing
         ] {
             let request = SignedRequest(method: "GET", url: url)
             await #expect(throws: URLError.self) {
-                _ = try await transport.send(request, maxResponseBytes: limit)
+                _ = try await transport.send(request, limits: TransportLimits(maxResponseBytes: limit))
             }
         }
     }
@@ -89,7 +89,7 @@ import Testing
 
     private func expectNothingCame(to listener: Listener) async throws {
         let probe = SignedRequest(method: "GET", url: "\(listener.url)/probe")
-        _ = try await transport.send(probe, maxResponseBytes: limit)
+        _ = try await transport.send(probe, limits: TransportLimits(maxResponseBytes: limit))
         #expect(try await listener.next().line == "GET /probe HTTP/1.1")
     }
 
@@ -110,7 +110,7 @@ import Testing
         let listener = try Listener("HTTP/1.1 200 OK\r\n\(header)\r\n\(body)", thenHangs: endless)
         let request = SignedRequest(method: "GET", url: "\(listener.url)/")
         await #expect(throws: ResponseTooLarge()) {
-            _ = try await transport.send(request, maxResponseBytes: 99_999)
+            _ = try await transport.send(request, limits: TransportLimits(maxResponseBytes: 99_999))
         }
         if endless {
             try await listener.departure()
@@ -121,7 +121,7 @@ import Testing
         let body = String(repeating: "x", count: 100_000)
         let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n\(body)")
         let request = SignedRequest(method: "GET", url: "\(listener.url)/")
-        let response = try await transport.send(request, maxResponseBytes: 100_000)
+        let response = try await transport.send(request, limits: TransportLimits(maxResponseBytes: 100_000))
         #expect(response.body.count == 100_000)
     }
 
@@ -133,7 +133,7 @@ import Testing
         let listener = try Listener(answer)
         let request = try zegoClient(endpoint: listener.url).buildCloseRoom("room")
         do {
-            let response = try await transport.send(request, maxResponseBytes: limit)
+            let response = try await transport.send(request, limits: TransportLimits(maxResponseBytes: limit))
             Issue.record("\(response)")
         } catch let error as URLError {
             showsNoCredential(error)
@@ -152,7 +152,7 @@ import Testing
     @Test func isCancelledWithItsTask() async throws {
         let listener = try Listener("HTTP/1.1 200 OK\r\n\r\n{", thenHangs: true)
         let request = SignedRequest(method: "GET", url: "\(listener.url)/")
-        let sending = Task { try await transport.send(request, maxResponseBytes: limit) }
+        let sending = Task { try await transport.send(request, limits: TransportLimits(maxResponseBytes: limit)) }
         _ = try await listener.next()
         sending.cancel()
         await #expect(throws: CancellationError.self) { _ = try await sending.value }
@@ -160,7 +160,7 @@ import Testing
 
         let before = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            return try await transport.send(request, maxResponseBytes: limit)
+            return try await transport.send(request, limits: TransportLimits(maxResponseBytes: limit))
         }
         await #expect(throws: CancellationError.self) { _ = try await before.value }
     }
@@ -176,8 +176,7 @@ import Testing
             let request = try trtcClient(endpoint: sandbox.url).buildCloseRoom("room")
             let waited = await seconds {
                 await #expect(throws: URLError(.timedOut)) {
-                    let transport = URLSessionTransport(timeout: 1)
-                    _ = try await transport.send(request, maxResponseBytes: limit)
+                    _ = try await transport.send(request, limits: TransportLimits(timeout: 1))
                 }
             }
             #expect(waited >= 0.95 && waited < patience)
@@ -189,21 +188,20 @@ import Testing
         let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
         let request = SignedRequest(method: "GET", url: "\(listener.url)/")
         for timeout: TimeInterval in [1e300, .infinity] {
-            let transport = URLSessionTransport(timeout: timeout)
-            #expect(try await transport.send(request, maxResponseBytes: limit).status == 200)
+            let limits = TransportLimits(timeout: timeout)
+            #expect(try await transport.send(request, limits: limits).status == 200)
         }
         let silent = try Listener("", thenHangs: true)
         for timeout: TimeInterval in [0, -1, -.infinity, .nan] {
             await #expect(throws: URLError(.timedOut)) {
                 let request = SignedRequest(method: "GET", url: "\(silent.url)/")
-                let transport = URLSessionTransport(timeout: timeout)
-                _ = try await transport.send(request, maxResponseBytes: limit)
+                _ = try await transport.send(request, limits: TransportLimits(timeout: timeout))
             }
         }
     }
 
     private func response(from listener: Listener) async throws -> ProviderResponse {
         let request = SignedRequest(method: "GET", url: "\(listener.url)/")
-        return try await transport.send(request, maxResponseBytes: limit)
+        return try await transport.send(request, limits: TransportLimits(maxResponseBytes: limit))
     }
 }

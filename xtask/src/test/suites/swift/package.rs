@@ -57,9 +57,10 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
     checks.check("the XCFramework lists its libraries, and nothing else is in it", || {
         listed(&framework)
     });
-    checks.check("on a Mac, Package.swift takes the XCFramework, and no flags", || {
-        for_apple(workspace, &package, &scratch.join("apple"))
-    });
+    checks.check(
+        "on a Mac, Package.swift takes the XCFramework, the privacy manifest, and no flags",
+        || for_apple(workspace, &package, &scratch.join("apple")),
+    );
     checks.check("Swift imports the C declarations by explicit modules, as Xcode does", || {
         import_explicitly(workspace, &framework, &scratch.join("explicit"))
     });
@@ -171,6 +172,10 @@ fn for_apple(workspace: &Workspace, package: &Path, copy: &Path) -> Result<()> {
     ensure!(ffi["type"] == "binary", "it is {}", ffi["type"]);
     ensure!(ffi["path"] == format!("{FFI_MODULE}.xcframework"), "it is {}", ffi["path"]);
     ensure!(!dump.to_string().contains("unsafeFlags"), "there are unsafe flags");
+    let face =
+        targets.iter().find(|target| target["name"] == "CloseRoom").context("no such target")?;
+    let resources = face["resources"].to_string();
+    ensure!(resources.contains("PrivacyInfo.xcprivacy"), "the privacy manifest is no resource");
     Ok(())
 }
 

@@ -87,8 +87,8 @@ extension Surroundings {
 
     func app(_ fromTheServer: Data) async throws -> Data {
         let request = try JSONDecoder().decode(SignedRequest.self, from: fromTheServer)
-        let transport = URLSessionTransport(timeout: 10)
-        let response = try await transport.send(request, maxResponseBytes: 1 << 20)
+        let limits = TransportLimits(timeout: 10)
+        let response = try await URLSessionTransport().send(request, limits: limits)
         let backToTheServer = try JSONEncoder().encode(response)
         return backToTheServer
     }
@@ -105,8 +105,8 @@ private func log(_ line: String) {}
 struct Recording: HTTPTransport {
     let inner = URLSessionTransport()
 
-    func send(_ request: SignedRequest, maxResponseBytes: Int) async throws -> ProviderResponse {
+    func send(_ request: SignedRequest, limits: TransportLimits) async throws -> ProviderResponse {
         log("\(request)")  // the method and the URL, without signature and token
-        return try await inner.send(request, maxResponseBytes: maxResponseBytes)
+        return try await inner.send(request, limits: limits)
     }
 }

@@ -10,11 +10,11 @@ func reply(_ status: Int, _ body: String, headers: [String: String] = [:]) -> Pr
 /// A transport that does as the closure says, and counts.
 struct Scripted: HTTPTransport {
     let sent = Counter()
-    let answer: @Sendable (SignedRequest, Int) async throws -> ProviderResponse
+    let answer: @Sendable (SignedRequest, TransportLimits) async throws -> ProviderResponse
 
-    func send(_ request: SignedRequest, maxResponseBytes: Int) async throws -> ProviderResponse {
+    func send(_ request: SignedRequest, limits: TransportLimits) async throws -> ProviderResponse {
         sent.add()
-        return try await answer(request, maxResponseBytes)
+        return try await answer(request, limits)
     }
 }
 
