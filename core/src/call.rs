@@ -34,7 +34,7 @@ pub struct CallOptions {
     /// Keep it short: a room that is created again under the same id would be
     /// closed by a late retry.
     pub timeout_ms: u64,
-    /// The largest response body that is read, in bytes. Default 1 MiB.
+    /// The largest response body that is read, in bytes, at least 1. Default 1 MiB.
     pub max_response_bytes: usize,
     /// Whether a room that is gone already is an error
     /// ([`ErrorKind::RoomNotFound`]) instead of [`Status::AlreadyGone`].
@@ -185,6 +185,9 @@ impl CloseRoomCall {
         }
         if options.timeout_ms == 0 {
             return input.refuse("Timeout", "must be at least 1 millisecond");
+        }
+        if options.max_response_bytes == 0 {
+            return input.refuse("MaxResponseBytes", "must be at least 1");
         }
         Ok(Self {
             operation,

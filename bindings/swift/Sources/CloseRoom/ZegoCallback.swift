@@ -2,6 +2,9 @@ internal import CloseRoomCore
 
 extension Zego {
     /// A callback of ZEGOCLOUD whose signature has been verified.
+    ///
+    /// What prints it leaves out ``signature`` and ``raw``, which holds the signature: with it, the
+    /// callback can be repeated while it is fresh.
     public struct Callback: Sendable, Hashable {
         /// The project's AppID, as the unsigned part of the body says.
         public let appId: UInt32?
@@ -45,6 +48,29 @@ extension Zego {
         case streamClose(StreamClose)
         /// Any other event; its fields are in ``Callback/raw``.
         case other(name: String)
+    }
+}
+
+extension Zego.Callback: CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
+    /// Everything but ``signature`` and ``raw``.
+    public var description: String {
+        let appId = appId.map { "\($0)" } ?? "nil"
+        return "Zego.Callback(appId: \(appId), timestamp: \(timestamp), nonce: \(nonce), event: \(event))"
+    }
+
+    /// The same.
+    public var debugDescription: String {
+        description
+    }
+
+    /// Everything but ``signature`` and ``raw``.
+    public var customMirror: Mirror {
+        let children: KeyValuePairs<String, Any> = [
+            "appId": appId as Any, "timestamp": timestamp, "nonce": nonce, "event": event,
+        ]
+        return Mirror(self, children: children)
     }
 }
 

@@ -28,6 +28,7 @@ fn options_without_effect_are_refused() {
     for (options, field) in [
         (options(|o| o.max_attempts = 0), "MaxAttempts"),
         (options(|o| o.timeout_ms = 0), "Timeout"),
+        (options(|o| o.max_response_bytes = 0), "MaxResponseBytes"),
     ] {
         for (error, provider) in refused("room", &options).iter().zip(["zego", "trtc"]) {
             assert_eq!(error.kind(), ErrorKind::InvalidInput);

@@ -61,7 +61,7 @@ fn form() -> impl Strategy<Value = Form> {
 
 fn call_options(timeout_ms: impl Strategy<Value = u64>) -> impl Strategy<Value = CallOptions> {
     let max_attempts = prop_oneof![1..=6_u32, Just(u32::MAX)];
-    let max_response_bytes = prop_oneof![Just(1_usize << 20), 0..400_usize];
+    let max_response_bytes = prop_oneof![Just(1_usize << 20), 1..400_usize];
     (max_attempts, timeout_ms, max_response_bytes, any::<bool>()).prop_map(
         |(max_attempts, timeout_ms, max_response_bytes, already_gone_is_error)| {
             super::options(|o| {

@@ -44,6 +44,18 @@ import Testing
         }
     }
 
+    /// With its signature, a callback could be repeated.
+    @Test func callbacksShowAllButTheSignature() {
+        let event = Zego.RoomClose(roomId: "room-1")
+        let callback = Zego.Callback(
+            appId: 7, timestamp: 1_499_676_989, nonce: "350176", signature: "0a36e8e590a2298f",
+            event: .roomClose(event), raw: #"{"signature":"0a36e8e590a2298f"}"#
+        )
+        let text = shown(callback) + shown([callback])
+        #expect(!text.contains("0a36e8e590a2298f"))
+        #expect(text.contains("room-1") && text.contains("350176"))
+    }
+
     private func everyRequest() throws -> [Explained] {
         try Trtc.SignatureMethod.allCases.flatMap { signature in
             try Trtc.HTTPMethod.allCases.map { method in

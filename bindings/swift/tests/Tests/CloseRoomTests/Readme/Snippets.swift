@@ -59,7 +59,7 @@ extension Surroundings {
             case .roomClose(let event): log("\(event.roomId) was closed")
             case .roomLogout(let event): log("\(event.userAccount) left \(event.roomId)")
             case .streamClose(let event): log("a stream ended in \(event.roomId)")
-            default: log("another event: \(callback.raw)")
+            default: log("another event: \(callback.event)")
             }
             return 200
         } catch {
