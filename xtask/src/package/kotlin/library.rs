@@ -32,9 +32,9 @@ pub(crate) fn place(target: &Target) -> Result<PathBuf> {
     let (_, folder) =
         jna.with_context(|| format!("JNA has no name for {}, or none of its own", target.triple))?;
     let name = match target.system {
-        System::Linux => "libcloseroom_ffi.so",
-        System::MacOs => "libcloseroom_ffi.dylib",
-        System::Windows => "closeroom_ffi.dll",
+        System::Linux => "libcloseroom_kotlin.so",
+        System::MacOs => "libcloseroom_kotlin.dylib",
+        System::Windows => "closeroom_kotlin.dll",
     };
     Ok(Path::new(folder).join(name))
 }

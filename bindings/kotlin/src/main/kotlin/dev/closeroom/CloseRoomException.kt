@@ -4,13 +4,17 @@ package dev.closeroom
  * Why a call, a build, a parse or a verification failed. The only exception that this package
  * makes of an outcome. Decide by [kind]; the [message] is for people, and its wording may change.
  *
- * It never holds a secret, a token or a signature, and neither does its [cause].
+ * It never holds a secret, a token or a signature, and neither does its [cause]: with
+ * [ErrorKind.TRANSPORT] what the transport threw, unless that shows credentials or holds what
+ * cannot be looked through.
  *
  * After the kinds [ErrorKind.TRANSPORT], [ErrorKind.DEADLINE_EXCEEDED], [ErrorKind.UNAVAILABLE],
  * [ErrorKind.UNEXPECTED_RESPONSE] and [ErrorKind.CANCELLED] the room may have been closed all the
  * same.
  */
-public class CloseRoomException internal constructor(
+public class CloseRoomException
+/** Makes an error, for tests of your own. */
+public constructor(
     /** What went wrong, by what you can do about it. */
     public val kind: ErrorKind,
     /** Whose request or callback it was. */

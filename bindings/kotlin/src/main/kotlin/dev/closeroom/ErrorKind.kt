@@ -3,8 +3,8 @@ package dev.closeroom
 /**
  * What went wrong, by what you can do about it.
  *
- * Numbers and names are stable and the same in every language. More kinds may come: give a `when`
- * an `else`, and treat what it catches as fatal.
+ * Numbers and names are stable and the same in every language. More may come: have an `else` branch,
+ * and treat what it catches as fatal.
  */
 public enum class ErrorKind(
     /** The kind's stable number, 1 and up. */
@@ -39,7 +39,10 @@ public enum class ErrorKind(
     /** Not what the provider documents (HTML, truncated, wrong shape, too large). */
     UNEXPECTED_RESPONSE(9, "unexpected_response"),
 
-    /** The [HttpTransport] failed; its own error is the cause, unless that shows credentials. */
+    /**
+     * The [HttpTransport] failed; its own error is the cause, unless that shows credentials or
+     * holds what cannot be looked through.
+     */
     TRANSPORT(10, "transport"),
 
     /** The call's time was up. */

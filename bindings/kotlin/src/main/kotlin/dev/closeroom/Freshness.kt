@@ -39,8 +39,16 @@ public class Freshness private constructor(
          *   time of the verification when `null`
          */
         @JvmStatic
-        @JvmOverloads
         public fun within(toleranceSeconds: Long? = null, nowSeconds: Long? = null): Freshness =
+            Freshness(Window(toleranceSeconds, nowSeconds))
+
+        /** Within so many seconds of the machine's clock: for Java, which makes no `Long` of `60`. */
+        @JvmStatic
+        public fun within(toleranceSeconds: Long): Freshness = within(toleranceSeconds, null)
+
+        /** Within so many seconds of a moment: for Java. */
+        @JvmStatic
+        public fun within(toleranceSeconds: Long, nowSeconds: Long): Freshness =
             Freshness(Window(toleranceSeconds, nowSeconds))
     }
 }

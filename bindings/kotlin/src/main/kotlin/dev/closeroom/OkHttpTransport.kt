@@ -1,5 +1,7 @@
 package dev.closeroom
 
+import dev.closeroom.internal.SentOnce
+import dev.closeroom.internal.SentOnce.Companion.sendingOnce
 import java.io.IOException
 import java.util.concurrent.SynchronousQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -18,7 +20,9 @@ import okhttp3.Response
 /**
  * The default [HttpTransport], with OkHttp 4 or 5.
  *
- * It follows no redirect, repeats nothing, keeps no cache, and has no timeouts: the call has one.
+ * It follows no redirect, sends nothing twice, and keeps no cache. A request has
+ * [HttpLimits.timeoutMs] in all, and a third of that for connecting to any one address: where a
+ * host has several, one that does not answer leaves time for the next.
  */
 public class OkHttpTransport private constructor(
     client: Lazy<OkHttpClient>,
@@ -33,13 +37,15 @@ public class OkHttpTransport private constructor(
 
     /**
      * With your client's connections, dispatcher, proxy, TLS settings and interceptors; the
-     * client itself stays as it is. Its dispatcher's limits hold: 5 requests at once to one host,
-     * unless it was given others.
+     * client itself stays as it is. Its timeouts and its authenticator are not used, that of
+     * proxies is; an interceptor that sends again gets the failure of the first time. Its
+     * dispatcher's limits hold: 5 requests at once to one host, unless it was given others.
      */
     public constructor(client: OkHttpClient) : this(lazy { client.forSignedRequests() })
 
-    override suspend fun send(request: HttpRequest, maxResponseBytes: Int): HttpResponse {
-        val call = client.newCall(request.toOkHttp())
+    override suspend fun send(request: HttpRequest, limits: HttpLimits): HttpResponse {
+        val call = client.newCall(request.toOkHttp(limits))
+        call.timeout().timeout(limits.timeoutMs, TimeUnit.MILLISECONDS)
         // Whatever is thrown comes as a value: nobody above OkHttp's threads would tell the call.
         val result = suspendCancellableCoroutine { continuation ->
             continuation.invokeOnCancellation { call.cancel() }
@@ -50,7 +56,7 @@ public class OkHttpTransport private constructor(
                     }
 
                     override fun onResponse(call: Call, response: Response) {
-                        continuation.resume(runCatching { response.use { it.read(maxResponseBytes) } })
+                        continuation.resume(runCatching { response.use { it.read(limits.maxResponseBytes) } })
                     }
                 },
             )
@@ -84,25 +90,15 @@ public class OkHttpTransport private constructor(
             newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
                 .cache(null)
-                .callTimeout(0, TimeUnit.SECONDS)
-                .connectTimeout(0, TimeUnit.SECONDS)
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
-                .addNetworkInterceptor { chain -> chain.proceed(chain.request()).withoutInvitation() }
+                .sendingOnce()
                 .build()
 
-        /** OkHttp repeats a request by itself when a 503 says `Retry-After: 0`; that is the call's to do. */
-        fun Response.withoutInvitation(): Response =
-            if (header("Retry-After")?.trim() == "0") {
-                newBuilder().removeHeader("Retry-After").build()
-            } else {
-                this
-            }
-
-        fun HttpRequest.toOkHttp(): Request {
-            val builder = Request.Builder().url(url)
+        fun HttpRequest.toOkHttp(limits: HttpLimits): Request {
+            val connectTimeoutMs = (limits.timeoutMs / 3).coerceIn(1, Int.MAX_VALUE.toLong()).toInt()
+            val builder = Request.Builder().url(url).tag(SentOnce::class.java, SentOnce(connectTimeoutMs))
             headers.forEach { (name, value) -> builder.header(name, value) }
             // As bytes: OkHttp adds a charset to the type of text.
             return builder.method(method.name, body?.toByteArray()?.toRequestBody()).build()

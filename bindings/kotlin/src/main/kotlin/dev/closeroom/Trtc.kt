@@ -7,13 +7,13 @@ import dev.closeroom.internal.Caller
 import dev.closeroom.internal.Input
 import dev.closeroom.internal.core
 import dev.closeroom.internal.nonceOr
-import dev.closeroom.internal.timestampOr
+import dev.closeroom.internal.nowSeconds
 import dev.closeroom.internal.toCore
 import dev.closeroom.internal.toPublic
 import java.util.concurrent.CompletableFuture
 
 /**
- * Closes rooms of a TRTC application.
+ * Closes rooms of a TRTC application. In Java it is made by [builder].
  *
  * Make one and share it: it may be used by any number of threads and coroutines, and its calls
  * take turns, 55 milliseconds apart, since TRTC allows 20 requests a second.
@@ -61,7 +61,6 @@ public class Trtc private constructor(
      *   check follows the client SDKs; the server's rule is not documented
      * @param transport what sends the requests
      */
-    @JvmOverloads
     public constructor(
         sdkAppId: Long,
         secretId: String,
@@ -75,14 +74,14 @@ public class Trtc private constructor(
         allowAnyRoomId: Boolean = false,
         transport: HttpTransport = OkHttpTransport(),
     ) : this(
-        options(
+        CoreTrtcOptions(
             sdkAppId = INPUT.unsigned("SdkAppId", sdkAppId),
-            secretId = secretId,
-            region = region,
-            endpoint = endpoint,
-            signatureMethod = signatureMethod,
-            httpMethod = httpMethod,
-            language = language,
+            secretId = INPUT.text("SecretId", secretId),
+            region = INPUT.text("Region", region),
+            endpoint = INPUT.optionalText("Endpoint", endpoint),
+            signatureMethod = signatureMethod?.spelling,
+            httpMethod = httpMethod?.name,
+            language = language?.spelling,
             allowAnyRoomId = allowAnyRoomId,
         ),
         secretKey,
@@ -94,24 +93,24 @@ public class Trtc private constructor(
      * Builds a signed request: `DismissRoomByStrRoomId` for a string room, `DismissRoom` for a
      * numeric one.
      *
-     * @param timestamp Unix time in **seconds**; the machine's clock when `null`
+     * @param timestamp Unix time in **seconds**; the machine's clock unless set
      * @param nonce 16 lower-case hexadecimal characters; random when `null`. Use a new one, with
      *   its timestamp, for every request
      */
     @JvmOverloads
     public fun buildCloseRoom(
         roomId: TrtcRoomId,
-        timestamp: Long? = null,
+        timestamp: Long = nowSeconds(),
         nonce: String? = null,
     ): HttpRequest = INPUT.core {
-        client.build(roomId.toCore(INPUT), INPUT.timestampOr(timestamp), INPUT.nonceOr(nonce)).toPublic()
+        client.build(roomId.toCore(INPUT), INPUT.unsigned("Timestamp", timestamp), INPUT.nonceOr(nonce)).toPublic()
     }
 
     /** Builds a signed request for the string room of that id. */
     @JvmOverloads
     public fun buildCloseRoom(
         roomId: String,
-        timestamp: Long? = null,
+        timestamp: Long = nowSeconds(),
         nonce: String? = null,
     ): HttpRequest = buildCloseRoom(TrtcRoomId.of(roomId), timestamp, nonce)
 
@@ -119,7 +118,7 @@ public class Trtc private constructor(
     @JvmOverloads
     public fun buildCloseRoom(
         roomId: Long,
-        timestamp: Long? = null,
+        timestamp: Long = nowSeconds(),
         nonce: String? = null,
     ): HttpRequest = buildCloseRoom(TrtcRoomId.of(roomId), timestamp, nonce)
 
@@ -127,18 +126,34 @@ public class Trtc private constructor(
     @JvmOverloads
     public fun explainCloseRoom(
         roomId: TrtcRoomId,
-        timestamp: Long? = null,
+        timestamp: Long = nowSeconds(),
         nonce: String? = null,
     ): Explained = INPUT.core {
-        client.explain(roomId.toCore(INPUT), INPUT.timestampOr(timestamp), INPUT.nonceOr(nonce)).toPublic()
+        client.explain(roomId.toCore(INPUT), INPUT.unsigned("Timestamp", timestamp), INPUT.nonceOr(nonce)).toPublic()
     }
+
+    /** [explainCloseRoom] for the string room of that id. */
+    @JvmOverloads
+    public fun explainCloseRoom(
+        roomId: String,
+        timestamp: Long = nowSeconds(),
+        nonce: String? = null,
+    ): Explained = explainCloseRoom(TrtcRoomId.of(roomId), timestamp, nonce)
+
+    /** [explainCloseRoom] for the numeric room of that id. */
+    @JvmOverloads
+    public fun explainCloseRoom(
+        roomId: Long,
+        timestamp: Long = nowSeconds(),
+        nonce: String? = null,
+    ): Explained = explainCloseRoom(TrtcRoomId.of(roomId), timestamp, nonce)
 
     /**
      * Reads the response to a built request. A room that is gone is an error here, of kind
      * [ErrorKind.ROOM_NOT_FOUND]; only [closeRoom] makes a success of it.
      */
     public fun parseCloseRoom(response: HttpResponse): Closed = INPUT.core {
-        client.parse(response.toCore(INPUT)).toPublic(attempts = 1)
+        client.parse(response.toCore(INPUT)).toPublic()
     }
 
     /**
@@ -225,26 +240,6 @@ public class Trtc private constructor(
     public companion object {
         private val INPUT = Input(Provider.TRTC)
 
-        private fun options(
-            sdkAppId: ULong,
-            secretId: String,
-            region: String,
-            endpoint: String?,
-            signatureMethod: TrtcSignatureMethod?,
-            httpMethod: HttpMethod?,
-            language: TrtcLanguage?,
-            allowAnyRoomId: Boolean,
-        ) = CoreTrtcOptions(
-            sdkAppId = sdkAppId,
-            secretId = INPUT.text("SecretId", secretId),
-            region = INPUT.text("Region", region),
-            endpoint = INPUT.optionalText("Endpoint", endpoint),
-            signatureMethod = signatureMethod?.spelling,
-            httpMethod = httpMethod?.name,
-            language = language?.spelling,
-            allowAnyRoomId = allowAnyRoomId,
-        )
-
         /**
          * Verifies and reads a callback; a receiver of callbacks needs no other credentials.
          *
@@ -289,60 +284,58 @@ public class Trtc private constructor(
         ): Builder = Builder(INPUT.decimal("SdkAppId", sdkAppId), secretId, secretKey, region)
     }
 
-    /** The constructor's arguments, one by one. */
+    /**
+     * The constructor's arguments, one by one. Throws [CloseRoomException] where one cannot be
+     * right, at the latest in [build].
+     */
     public class Builder internal constructor(
-        private val sdkAppId: ULong,
-        private val secretId: String,
+        sdkAppId: ULong,
+        secretId: String,
         private val secretKey: String,
-        private val region: String,
+        region: String,
     ) {
+        private var options = CoreTrtcOptions(
+            sdkAppId = sdkAppId,
+            secretId = INPUT.text("SecretId", secretId),
+            region = INPUT.text("Region", region),
+            endpoint = null,
+            signatureMethod = null,
+            httpMethod = null,
+            language = null,
+            allowAnyRoomId = false,
+        )
         private var token: String? = null
-        private var endpoint: String? = null
-        private var signatureMethod: TrtcSignatureMethod? = null
-        private var httpMethod: HttpMethod? = null
-        private var language: TrtcLanguage? = null
-        private var allowAnyRoomId = false
         private var transport: HttpTransport? = null
 
         /** With the session token of temporary credentials. */
         public fun token(token: String): Builder = apply { this.token = token }
 
         /** With that host. */
-        public fun endpoint(endpoint: String): Builder = apply { this.endpoint = endpoint }
+        public fun endpoint(endpoint: String): Builder =
+            set(options.copy(endpoint = INPUT.text("Endpoint", endpoint)))
 
         /** With that signature. */
         public fun signatureMethod(signatureMethod: TrtcSignatureMethod): Builder =
-            apply { this.signatureMethod = signatureMethod }
+            set(options.copy(signatureMethod = signatureMethod.spelling))
 
         /** With that HTTP method. */
         public fun httpMethod(httpMethod: HttpMethod): Builder =
-            apply { this.httpMethod = httpMethod }
+            set(options.copy(httpMethod = httpMethod.name))
 
         /** With error messages in that language. */
-        public fun language(language: TrtcLanguage): Builder = apply { this.language = language }
+        public fun language(language: TrtcLanguage): Builder =
+            set(options.copy(language = language.spelling))
 
         /** With the check of room ids lifted, or not. */
         public fun allowAnyRoomId(allowAnyRoomId: Boolean): Builder =
-            apply { this.allowAnyRoomId = allowAnyRoomId }
+            set(options.copy(allowAnyRoomId = allowAnyRoomId))
 
         /** With that transport. */
         public fun transport(transport: HttpTransport): Builder = apply { this.transport = transport }
 
-        /** Makes the client. Throws [CloseRoomException] as the constructor does. */
-        public fun build(): Trtc = Trtc(
-            options(
-                sdkAppId = sdkAppId,
-                secretId = secretId,
-                region = region,
-                endpoint = endpoint,
-                signatureMethod = signatureMethod,
-                httpMethod = httpMethod,
-                language = language,
-                allowAnyRoomId = allowAnyRoomId,
-            ),
-            secretKey,
-            token,
-            transport ?: OkHttpTransport(),
-        )
+        /** Makes the client. */
+        public fun build(): Trtc = Trtc(options, secretKey, token, transport ?: OkHttpTransport())
+
+        private fun set(options: CoreTrtcOptions) = apply { this.options = options }
     }
 }

@@ -2,10 +2,10 @@ package dev.closeroom
 
 /** A callback of TRTC whose signature has been verified. */
 public data class TrtcCallback(
-    /** `EventGroupId`: 1 room, 2 media. Beyond `Int.MAX_VALUE` it is that. */
-    public val eventGroupId: Int,
-    /** `EventType`, as the documents number it. Beyond `Int.MAX_VALUE` it is that. */
-    public val eventType: Int,
+    /** `EventGroupId`: 1 room, 2 media. */
+    public val eventGroupId: Long,
+    /** `EventType`, as the documents number it. */
+    public val eventType: Long,
     /** `CallbackTs`: when it was sent, in Unix milliseconds. Beyond `Long.MAX_VALUE` it is that. */
     public val callbackTs: Long,
     /** What happened. */
@@ -14,7 +14,7 @@ public data class TrtcCallback(
     public val raw: String,
 )
 
-/** What happened. */
+/** What happened. More may come: have an `else` branch. */
 public sealed interface TrtcEvent {
     /**
      * An event of group 1 or 2. Fields that were not sent are `null`, as are numbers too large for
@@ -48,11 +48,9 @@ public sealed interface TrtcEvent {
     ) : TrtcEvent
 
     /** Any other event; its fields are in [TrtcCallback.raw]. */
-    public object Other : TrtcEvent {
-        override fun toString(): String = "Other"
-    }
+    public data object Other : TrtcEvent
 
-    /** The events of groups 1 and 2. More may come. */
+    /** The events of groups 1 and 2. More may come: have an `else` branch. */
     public enum class Kind(
         /** The event's name as every language spells it, after the documents' `EVENT_TYPE_…`. */
         public val stableName: String,

@@ -9,13 +9,13 @@ import dev.closeroom.internal.Caller
 import dev.closeroom.internal.Input
 import dev.closeroom.internal.core
 import dev.closeroom.internal.nonceOr
-import dev.closeroom.internal.timestampOr
+import dev.closeroom.internal.nowSeconds
 import dev.closeroom.internal.toCore
 import dev.closeroom.internal.toPublic
 import java.util.concurrent.CompletableFuture
 
 /**
- * Closes rooms of a ZEGOCLOUD project.
+ * Closes rooms of a ZEGOCLOUD project. In Java it is made by [builder].
  *
  * Make one and share it: it may be used by any number of threads and coroutines, and its calls
  * take turns, 1.1 seconds apart, since ZEGOCLOUD allows one CloseRoom a second and AppId.
@@ -34,7 +34,7 @@ import java.util.concurrent.CompletableFuture
  *   2021-11-16
  * @param transport what sends the requests
  */
-public class Zego @JvmOverloads constructor(
+public class Zego(
     appId: Long,
     serverSecret: String,
     private val endpoint: String? = null,
@@ -59,7 +59,7 @@ public class Zego @JvmOverloads constructor(
      * @param customReason the reason, at most 256 bytes of UTF-8. Not encoded: it is encoded once,
      *   here
      * @param roomCloseCallback whether ZEGOCLOUD sends the callback `room_close`. Unset means no
-     * @param timestamp Unix time in **seconds**; the machine's clock when `null`
+     * @param timestamp Unix time in **seconds**; the machine's clock unless set
      * @param nonce 16 lower-case hexadecimal characters; random when `null`. Use a new one, with
      *   its timestamp, for every request
      */
@@ -68,11 +68,11 @@ public class Zego @JvmOverloads constructor(
         roomId: String,
         customReason: String? = null,
         roomCloseCallback: Boolean? = null,
-        timestamp: Long? = null,
+        timestamp: Long = nowSeconds(),
         nonce: String? = null,
     ): HttpRequest = INPUT.core {
         val room = room(roomId, customReason, roomCloseCallback)
-        client.build(room, INPUT.timestampOr(timestamp), INPUT.nonceOr(nonce)).toPublic()
+        client.build(room, INPUT.unsigned("Timestamp", timestamp), INPUT.nonceOr(nonce)).toPublic()
     }
 
     /** [buildCloseRoom] with every intermediate value of the signature. */
@@ -81,11 +81,11 @@ public class Zego @JvmOverloads constructor(
         roomId: String,
         customReason: String? = null,
         roomCloseCallback: Boolean? = null,
-        timestamp: Long? = null,
+        timestamp: Long = nowSeconds(),
         nonce: String? = null,
     ): Explained = INPUT.core {
         val room = room(roomId, customReason, roomCloseCallback)
-        client.explain(room, INPUT.timestampOr(timestamp), INPUT.nonceOr(nonce)).toPublic()
+        client.explain(room, INPUT.unsigned("Timestamp", timestamp), INPUT.nonceOr(nonce)).toPublic()
     }
 
     /**
@@ -93,7 +93,7 @@ public class Zego @JvmOverloads constructor(
      * [ErrorKind.ROOM_NOT_FOUND]; only [closeRoom] makes a success of it.
      */
     public fun parseCloseRoom(response: HttpResponse): Closed = INPUT.core {
-        client.parse(response.toCore(INPUT)).toPublic(attempts = 1)
+        client.parse(response.toCore(INPUT)).toPublic()
     }
 
     /**
@@ -128,10 +128,6 @@ public class Zego @JvmOverloads constructor(
     ): CompletableFuture<Closed> =
         caller.async { call(roomId, customReason, roomCloseCallback, options) }
 
-    /** [closeRoomAsync] with options alone. */
-    public fun closeRoomAsync(roomId: String, options: CallOptions): CompletableFuture<Closed> =
-        closeRoomAsync(roomId, null, null, options)
-
     /**
      * [closeRoom] that blocks the thread. Interrupting it aborts the request in flight, and throws
      * an error of kind [ErrorKind.CANCELLED], with the thread's interrupted status set again.
@@ -143,10 +139,6 @@ public class Zego @JvmOverloads constructor(
         roomCloseCallback: Boolean? = null,
         options: CallOptions = CallOptions(),
     ): Closed = caller.blocking { call(roomId, customReason, roomCloseCallback, options) }
-
-    /** [closeRoomBlocking] with options alone. */
-    public fun closeRoomBlocking(roomId: String, options: CallOptions): Closed =
-        closeRoomBlocking(roomId, null, null, options)
 
     /**
      * Wipes the secret from native memory. Optional: it happens as well some time after the object

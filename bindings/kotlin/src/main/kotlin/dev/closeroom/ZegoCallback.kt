@@ -27,6 +27,8 @@ public data class ZegoCallback(
 /**
  * What happened. Fields that were not sent are `null`, as are optional numbers too large for their
  * type; [ZegoCallback.raw] has them. Ids of 64 bits are decimal text.
+ *
+ * More may come: have an `else` branch.
  */
 public sealed interface ZegoEvent {
     /** The event's name, as ZEGOCLOUD spells it. */

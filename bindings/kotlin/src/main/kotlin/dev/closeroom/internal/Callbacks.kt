@@ -65,22 +65,25 @@ private fun CoreZegoStreamClose.toPublic() = ZegoEvent.StreamClose(
 )
 
 internal fun CoreTrtcCallback.toPublic() = TrtcCallback(
-    eventGroupId = eventGroupId.saturated(),
-    eventType = eventType.saturated(),
+    eventGroupId = eventGroupId.toLong(),
+    eventType = eventType.toLong(),
     callbackTs = callbackTs.saturated(),
     event = event?.toPublic() ?: TrtcEvent.Other,
     raw = raw,
 )
 
-private fun CoreTrtcEvent.toPublic() = TrtcEvent.Known(
-    kind = TrtcEvent.Kind.entries.first { it.stableName == name },
-    roomId = roomId.toPublic(),
-    eventTs = eventTs?.exact(),
-    eventMsTs = eventMsTs?.exact(),
-    userId = userId,
-    uniqueId = uniqueId,
-    role = role?.exact(),
-    terminalType = terminalType?.exact(),
-    userType = userType?.exact(),
-    reason = reason?.exact(),
-)
+private fun CoreTrtcEvent.toPublic(): TrtcEvent {
+    val kind = TrtcEvent.Kind.entries.firstOrNull { it.stableName == name } ?: return TrtcEvent.Other
+    return TrtcEvent.Known(
+        kind = kind,
+        roomId = roomId.toPublic(),
+        eventTs = eventTs?.exact(),
+        eventMsTs = eventMsTs?.exact(),
+        userId = userId,
+        uniqueId = uniqueId,
+        role = role?.exact(),
+        terminalType = terminalType?.exact(),
+        userType = userType?.exact(),
+        reason = reason?.exact(),
+    )
+}

@@ -17,8 +17,8 @@ import dev.closeroom.core.CoreRequest
 import dev.closeroom.core.CoreResponse
 import dev.closeroom.core.CoreTrtcRoomId
 
-/** The largest HTTP status that the core takes for one. */
-private const val MAX_STATUS = 999L
+/** What the core takes for an HTTP status. */
+internal val STATUSES = 0..999
 
 internal fun CallOptions.toCore(input: Input) = CoreCallOptions(
     maxAttempts = input.optionalUnsigned("MaxAttempts", maxAttempts?.toLong())?.toUInt(),
@@ -31,7 +31,7 @@ internal fun CallOptions.toCore(input: Input) = CoreCallOptions(
 internal fun Freshness.toCore(input: Input): CoreFreshness {
     val window = window ?: return CoreFreshness.Off
     return CoreFreshness.Within(
-        nowSeconds = input.optionalUnsigned("Now", window.nowSeconds) ?: (nowMs() / 1000u),
+        nowSeconds = input.optionalUnsigned("Now", window.nowSeconds) ?: nowSeconds().toULong(),
         toleranceSeconds = input.optionalUnsigned("ToleranceSeconds", window.toleranceSeconds),
     )
 }
@@ -46,11 +46,10 @@ internal fun CoreTrtcRoomId.toPublic(): TrtcRoomId = when (this) {
     is CoreTrtcRoomId.Number -> TrtcRoomId.Number(id)
 }
 
-internal fun HttpResponse.toCore(input: Input) = CoreResponse(
-    status = input.unsigned("Status", status.toLong(), MAX_STATUS).toUShort(),
-    headers = headers.toCore(),
-    body = body,
-)
+internal fun HttpResponse.toCore(input: Input): CoreResponse {
+    if (status !in STATUSES) input.refuse("Status", "must be from ${STATUSES.first} to ${STATUSES.last}, not $status")
+    return CoreResponse(status.toUShort(), headers.toCore(), body)
+}
 
 /** `HttpURLConnection` keeps the status line under the name `null`. */
 @Suppress("USELESS_ELVIS", "UNNECESSARY_SAFE_CALL")
@@ -69,8 +68,8 @@ internal fun CoreRequest.toPublic() = HttpRequest(
 internal fun CoreExplained.toPublic() =
     Explained(request.toPublic(), steps.map { Explained.Step(it.name, it.value) })
 
-internal fun CoreClosed.toPublic(attempts: Int = this.attempts.toInt()) = Closed(
+internal fun CoreClosed.toPublic() = Closed(
     status = if (alreadyGone) Closed.Status.ALREADY_GONE else Closed.Status.CLOSED,
     requestId = requestId,
-    attempts = attempts,
+    attempts = attempts.saturated(),
 )

@@ -10,24 +10,32 @@ import dev.closeroom.core.coreNonce
 import dev.closeroom.core.coreRedactedUrl
 import java.security.SecureRandom
 
-/** What the core is used through: its errors become the public one. */
+/** What a client is used through. */
 internal inline fun <T> Input.core(use: () -> T): T {
     NativeLibrary.load()
-    try {
-        return use()
-    } catch (e: CoreException) {
-        throw e.toPublic()
-    } catch (e: InternalException) {
-        throw AssertionError("closeroom failed inside, please report it: ${e.message}", e)
-    } catch (_: IllegalStateException) {
-        refuse("Client", "has been closed; make a new one")
+    return withPublicErrors {
+        try {
+            use()
+        } catch (_: IllegalStateException) {
+            refuse("Client", "has been closed; make a new one")
+        }
     }
 }
 
-internal fun CoreException.toPublic(cause: Throwable? = null): CloseRoomException {
+/** The core's errors become the public one, and its panics an error that is nobody else's. */
+internal inline fun <T> withPublicErrors(use: () -> T): T = try {
+    use()
+} catch (e: CoreException) {
+    throw e.toPublic()
+} catch (e: InternalException) {
+    throw AssertionError("closeroom failed inside, please report it: ${e.message}", e)
+}
+
+internal fun CoreException.toPublic(): CloseRoomException {
     val details = (this as CoreException.Failed).details
+    val kind = ErrorKind.entries.first { it.number.toUInt() == details.kind }
     return CloseRoomException(
-        kind = ErrorKind.entries.first { it.number.toUInt() == details.kind },
+        kind = kind,
         provider = when (details.provider) {
             CoreProvider.ZEGO -> Provider.ZEGO
             CoreProvider.TRTC -> Provider.TRTC
@@ -39,17 +47,16 @@ internal fun CoreException.toPublic(cause: Throwable? = null): CloseRoomExceptio
         httpStatus = details.httpStatus?.toInt(),
         retryable = details.retryable,
         retryAfterMs = details.retryAfterMs?.saturated(),
-        cause = cause,
+        cause = cause.takeIf { kind == ErrorKind.TRANSPORT },
     )
 }
-
-internal fun Input.timestampOr(seconds: Long?): ULong =
-    optionalUnsigned("Timestamp", seconds) ?: (nowMs() / 1000u)
 
 internal fun Input.nonceOr(nonce: String?): String =
     optionalText("Nonce", nonce) ?: coreNonce(entropy())
 
 internal fun nowMs(): ULong = System.currentTimeMillis().toULong()
+
+internal fun nowSeconds(): Long = System.currentTimeMillis() / 1000
 
 private val random by lazy { SecureRandom() }
 

@@ -26,8 +26,8 @@ internal class Input(val provider: Provider) {
 
     fun optionalText(field: String, value: String?): String? = value?.let { text(field, it) }
 
-    fun unsigned(field: String, value: Long, max: Long = Long.MAX_VALUE): ULong {
-        if (value !in 0..max) refuse(field, "must be a whole number from 0 to $max, not $value")
+    fun unsigned(field: String, value: Long): ULong {
+        if (value < 0) refuse(field, "must not be negative, but is $value")
         return value.toULong()
     }
 
@@ -35,7 +35,7 @@ internal class Input(val provider: Provider) {
 
     fun decimal(field: String, value: String): ULong =
         value.takeIf { text -> text.all { it in '0'..'9' } }?.toULongOrNull()
-            ?: refuse(field, "must be a whole number from 0 to ${ULong.MAX_VALUE} in decimal digits")
+            ?: refuse(field, "must be a number of at most 64 bits, in decimal digits")
 }
 
 private fun String.isWellFormed(): Boolean = Charsets.UTF_8.newEncoder().canEncode(this)

@@ -32,7 +32,7 @@ internal object NativeLibrary {
 
     private fun whereAndHow(): Pair<String, String> {
         val platform = Platform.RESOURCE_PREFIX
-        val name = System.mapLibraryName("closeroom_ffi")
+        val name = System.mapLibraryName("closeroom_kotlin")
         val advice = if (Platform.isAndroid()) {
             "Build $name with the NDK, put it into jniLibs of the app, one for every ABI, " +
                 "and depend on JNA as an aar (net.java.dev.jna:jna@aar)"

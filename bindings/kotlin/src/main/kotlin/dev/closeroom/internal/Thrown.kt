@@ -1,8 +1,17 @@
 package dev.closeroom.internal
 
+import java.io.File
 import java.lang.reflect.Modifier
+import java.net.InetAddress
+import java.net.InetSocketAddress
+import java.net.URI
+import java.net.URL
+import java.nio.charset.Charset
 import java.util.Collections
+import java.util.Date
 import java.util.IdentityHashMap
+import java.util.Locale
+import java.util.UUID
 
 /** An exception that holds more than this is not looked through. */
 private const val MOST_THROWABLES = 32
@@ -18,8 +27,8 @@ private fun wordsOf(thrown: Throwable): String = attempt { thrown.message }?.ifB
 
 /**
  * All the text that a logger or a debugger would show of what was thrown: stack traces, causes, and
- * the members of its class. `null` where that cannot be told, or is more than an exception ought
- * to hold.
+ * the members of its class. `null` where something in it cannot be looked through, or is more than
+ * an exception ought to hold.
  */
 internal fun seenIn(thrown: Throwable): String? {
     val seen = Collections.newSetFromMap(IdentityHashMap<Throwable, Boolean>())
@@ -38,19 +47,32 @@ internal fun seenIn(thrown: Throwable): String? {
                 described != null && texts.addAll(described) && (held + membersOf(value)).all(::take)
             }
         }
+        is ByteArray -> texts.add(value.decodeToString())
+        is CharArray -> texts.add(value.concatToString())
         is Iterable<*> -> value.all(::take)
         is Array<*> -> value.all(::take)
-        else -> false
+        is Map<*, *> -> take(value.keys) && take(value.values)
+        else -> isPlain(value) && texts.add(value.toString())
     }
 
     return if (attempt { take(thrown) } == true) texts.joinToString("\n").wellFormed() else null
 }
 
-/** What its own classes hold; those of the platform cannot be looked into, and show all in their text. */
+/** Whether a value's text is all that it holds. */
+private fun isPlain(value: Any): Boolean = when (value) {
+    is URI, is URL, is InetAddress, is InetSocketAddress, is File, is UUID, is Date, is Locale, is Charset -> true
+    // By name, since Android 24 has no such classes.
+    else -> value.javaClass.name.startsWith("java.time.")
+}
+
+/** Packages whose classes cannot be looked into, and whose exceptions show all in their text. */
+private val OF_THE_PLATFORM = listOf("java.", "javax.", "jdk.", "sun.", "com.sun.", "android.", "com.android.")
+
+/** What its own classes hold. */
 private fun membersOf(thrown: Throwable): List<Any?> =
     generateSequence<Class<*>>(thrown.javaClass) { it.superclass }
         .takeWhile { it != Throwable::class.java }
-        .filterNot { it.name.startsWith("java.") || it.name.startsWith("javax.") || it.name.startsWith("sun.") }
+        .filterNot { type -> OF_THE_PLATFORM.any(type.name::startsWith) }
         .flatMap { it.declaredFields.asSequence() }
         .filterNot { Modifier.isStatic(it.modifiers) }
         .map { it.apply { isAccessible = true }.get(thrown) }

@@ -103,7 +103,7 @@ class JavaConsumerTest {
 
             CallOptions strict = ONE.withAlreadyGoneIsError(true).withPaced(false);
             CloseRoomException gone =
-                    assertThrows(CloseRoomException.class, () -> zego.closeRoomBlocking("room", strict));
+                    assertThrows(CloseRoomException.class, () -> zego.closeRoomBlocking("room", null, null, strict));
             assertEquals(ErrorKind.ROOM_NOT_FOUND, gone.getKind());
             assertEquals(Provider.ZEGO, gone.getProvider());
             assertEquals("5018", gone.getProviderCode());
@@ -142,9 +142,11 @@ class JavaConsumerTest {
                     }
                 });
                 Zego zego =
-                        new Zego(Accounts.ZEGO_APP_ID, Accounts.ZEGO_SERVER_SECRET, server.url())) {
+                        Zego.builder(Accounts.ZEGO_APP_ID, Accounts.ZEGO_SERVER_SECRET)
+                                .endpoint(server.url())
+                                .build()) {
             CompletableFuture<Closed> future =
-                    zego.closeRoomAsync("room", new CallOptions().withTimeoutMs(50_000));
+                    zego.closeRoomAsync("room", null, null, new CallOptions().withTimeoutMs(50_000));
             assertTrue(server.requests.poll(20, TimeUnit.SECONDS).contains("RoomId=room"));
             assertTrue(future.cancel(true));
             assertThrows(CancellationException.class, future::get);
@@ -155,14 +157,14 @@ class JavaConsumerTest {
     void interruptsThreads() throws Exception {
         CompletableFuture<Void> started = new CompletableFuture<>();
         CompletableFuture<CloseRoomException> outcome = new CompletableFuture<>();
-        Zego zego = zego(HttpTransport.blocking((request, maxResponseBytes) -> {
+        Zego zego = zego(HttpTransport.blocking((request, limits) -> {
             started.complete(null);
             Thread.sleep(60_000);
             return success();
         }));
         Thread caller = new Thread(() -> {
             CloseRoomException error =
-                    assertThrows(CloseRoomException.class, () -> zego.closeRoomBlocking("room", ONE));
+                    assertThrows(CloseRoomException.class, () -> zego.closeRoomBlocking("room", null, null, ONE));
             if (Thread.currentThread().isInterrupted()) {
                 outcome.complete(error);
             }
@@ -175,17 +177,19 @@ class JavaConsumerTest {
 
     @Test
     void sendsWithHttpUrlConnection() {
-        HttpTransport transport = HttpTransport.blocking((request, maxResponseBytes) -> {
+        HttpTransport transport = HttpTransport.blocking((request, limits) -> {
             URL url = URI.create(request.getUrl()).toURL();
             HttpURLConnection connection = (HttpURLConnection) url.openConnection();
             connection.setInstanceFollowRedirects(false);
+            connection.setConnectTimeout((int) limits.getTimeoutMs());
+            connection.setReadTimeout((int) limits.getTimeoutMs());
             connection.setRequestMethod(request.getMethod().name());
             request.getHeaders().forEach(connection::setRequestProperty);
             if (request.getBody() != null) {
                 connection.setDoOutput(true);
                 connection.getOutputStream().write(request.getBody().getBytes(StandardCharsets.UTF_8));
             }
-            byte[] body = connection.getInputStream().readNBytes(maxResponseBytes);
+            byte[] body = connection.getInputStream().readNBytes(limits.getMaxResponseBytes());
             // With the status line under the name null.
             return new HttpResponse(connection.getResponseCode(), connection.getHeaderFields(), body);
         });
@@ -195,7 +199,7 @@ class JavaConsumerTest {
     @Test
     void sendsWithTheHttpClientOfJava() {
         HttpClient client = HttpClient.newHttpClient();
-        closesWith(HttpTransport.async((request, maxResponseBytes) -> {
+        closesWith(HttpTransport.async((request, limits) -> {
             var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.getUrl()));
             request.getHeaders().forEach(builder::header);
             String body = request.getBody();
@@ -214,6 +218,36 @@ class JavaConsumerTest {
     @Test
     void sendsWithAnOkHttpClientOfItsOwn() {
         closesWith(new OkHttpTransport(new OkHttpClient()));
+    }
+
+    @Test
+    void sendsNothingTwiceWithTheNewerOkHttp() {
+        OkHttpClient eager = new OkHttpClient.Builder()
+                .authenticator((route, response) -> response.request())
+                .proxyAuthenticator((route, response) -> response.request())
+                .build();
+        for (int status : List.of(401, 407, 408, 421, 503)) {
+            try (RawServer server = RawServer.answering(RawServer.response(status, "Retry-After: 0\r\n", ""));
+                    Zego zego = Zego.builder(Accounts.ZEGO_APP_ID, Accounts.ZEGO_SERVER_SECRET)
+                            .endpoint(server.url())
+                            .transport(new OkHttpTransport(eager))
+                            .build()) {
+                CloseRoomException error = assertThrows(
+                        CloseRoomException.class, () -> zego.closeRoomBlocking("room", null, null, ONE));
+                assertEquals(status, error.getHttpStatus());
+                assertEquals(1, server.requests.size());
+            }
+        }
+        try (RawServer server = new RawServer((request, out) -> {});
+                Zego zego = Zego.builder(Accounts.ZEGO_APP_ID, Accounts.ZEGO_SERVER_SECRET)
+                        .endpoint(server.url())
+                        .build()) {
+            CloseRoomException error = assertThrows(
+                    CloseRoomException.class, () -> zego.closeRoomBlocking("room", null, null, ONE));
+            assertEquals(ErrorKind.TRANSPORT, error.getKind());
+            assertInstanceOf(IOException.class, error.getCause());
+            assertEquals(1, server.requests.size());
+        }
     }
 
     private static void closesWith(HttpTransport transport) {
@@ -237,24 +271,24 @@ class JavaConsumerTest {
     @Test
     void reportsWhatTransportsDoWrong() {
         IOException thrown = new IOException("no route");
-        Zego failing = zego(HttpTransport.blocking((request, maxResponseBytes) -> {
+        Zego failing = zego(HttpTransport.blocking((request, limits) -> {
             throw thrown;
         }));
         CloseRoomException error =
-                assertThrows(CloseRoomException.class, () -> failing.closeRoomBlocking("room", ONE));
+                assertThrows(CloseRoomException.class, () -> failing.closeRoomBlocking("room", null, null, ONE));
         assertEquals(ErrorKind.TRANSPORT, error.getKind());
         assertEquals(thrown, error.getCause());
 
-        Zego empty = zego(HttpTransport.blocking((request, maxResponseBytes) -> null));
-        error = assertThrows(CloseRoomException.class, () -> empty.closeRoomBlocking("room", ONE));
+        Zego empty = zego(HttpTransport.blocking((request, limits) -> null));
+        error = assertThrows(CloseRoomException.class, () -> empty.closeRoomBlocking("room", null, null, ONE));
         assertEquals(ErrorKind.TRANSPORT, error.getKind());
 
-        Zego none = zego(HttpTransport.async((request, maxResponseBytes) -> null));
-        error = assertThrows(CloseRoomException.class, () -> none.closeRoomBlocking("room", ONE));
+        Zego none = zego(HttpTransport.async((request, limits) -> null));
+        error = assertThrows(CloseRoomException.class, () -> none.closeRoomBlocking("room", null, null, ONE));
         assertEquals(ErrorKind.TRANSPORT, error.getKind());
 
-        Zego direct = zego((request, maxResponseBytes, continuation) -> null);
-        error = assertThrows(CloseRoomException.class, () -> direct.closeRoomBlocking("room", ONE));
+        Zego direct = zego((request, limits, continuation) -> null);
+        error = assertThrows(CloseRoomException.class, () -> direct.closeRoomBlocking("room", null, null, ONE));
         assertEquals(ErrorKind.TRANSPORT, error.getKind());
     }
 
@@ -280,14 +314,35 @@ class JavaConsumerTest {
         byte[] body = "{\"Response\":{\"RequestId\":\"request-1\"}}".getBytes(StandardCharsets.UTF_8);
         assertEquals("request-1", trtc.parseCloseRoom(new HttpResponse(200, body)).getRequestId());
         assertThrows(CloseRoomException.class, () -> trtc.buildCloseRoom(-1));
-        assertThrows(CloseRoomException.class, () -> new Trtc(0, "id", "key", "ap-guangzhou"));
+        assertThrows(CloseRoomException.class, () -> Trtc.builder(0, "id", "key", "ap-guangzhou").build());
+    }
+
+    @Test
+    void takesLiteralsAndNulls() throws Exception {
+        try (Zego zego = Zego.builder(1, "secret").transport(HttpTransport.blocking((request, limits) -> success())).build();
+                Trtc trtc = Trtc.builder(1, "id", "key", "region").build()) {
+            HttpRequest request = zego.buildCloseRoom("room", null, null, 1615186943, "4fd24687296dd9f3");
+            assertEquals(request, zego.explainCloseRoom("room", null, null, 1615186943, "4fd24687296dd9f3").getRequest());
+            assertEquals(
+                    trtc.buildCloseRoom("room", 1615186943, "4fd24687296dd9f3"),
+                    trtc.explainCloseRoom("room", 1615186943, "4fd24687296dd9f3").getRequest());
+            assertEquals(
+                    trtc.buildCloseRoom(123, 1615186943),
+                    trtc.explainCloseRoom(TrtcRoomId.of(123), 1615186943).getRequest());
+            assertEquals(trtc.explainCloseRoom(123, 1615186943), trtc.explainCloseRoom(TrtcRoomId.of(123), 1615186943));
+            assertEquals(1, zego.closeRoomAsync("room", null).get(20, TimeUnit.SECONDS).getAttempts());
+            assertEquals(1, zego.closeRoomBlocking("room", null).getAttempts());
+        }
+        assertEquals(Freshness.within(600L, 1615186943L), Freshness.within(600, 1615186943));
+        assertEquals("Freshness.within(null, 5)", Freshness.within(null, 5L).toString());
+        assertEquals("Freshness.within(60, null)", Freshness.within(60).toString());
     }
 
     @Test
     void refusesNullWithoutShowingTheRest() {
         AtomicReference<String> secret = new AtomicReference<>("a secret");
         NullPointerException error =
-                assertThrows(NullPointerException.class, () -> new Trtc(1, null, secret.get(), "region"));
+                assertThrows(NullPointerException.class, () -> Trtc.builder(1, null, secret.get(), "region"));
         assertTrue(!error.toString().contains("a secret"));
     }
 
@@ -314,7 +369,7 @@ class JavaConsumerTest {
             zego(sandbox).closeRoomBlocking("room", null, true);
             CallbackReceiver.Received received = receiver.received.poll(20, TimeUnit.SECONDS);
             ZegoCallback callback =
-                    Zego.verifyCallback(received.body(), Accounts.ZEGO_CALLBACK_SECRET, Freshness.within(60L));
+                    Zego.verifyCallback(received.body(), Accounts.ZEGO_CALLBACK_SECRET, Freshness.within(60));
             String room =
                     callback.getEvent() instanceof ZegoEvent.RoomClose event
                             ? event.getRoomId()

@@ -31,15 +31,15 @@ final class Snippets {
     }
 
     static HttpTransport transport(MyClient myClient) {
-        HttpTransport transport = HttpTransport.blocking((request, maxResponseBytes) -> {
-            MyResponse response = myClient.send(request.getMethod().name(), request.getUrl(), request.getHeaders(), request.getBody());
+        HttpTransport transport = HttpTransport.blocking((request, limits) -> {
+            MyResponse response = myClient.send(request.getMethod().name(), request.getUrl(), request.getHeaders(), request.getBody(), limits.getTimeoutMs());
             return new HttpResponse(response.status(), response.headers(), response.body());
         });
         return transport;
     }
 
     interface MyClient {
-        MyResponse send(String method, String url, Map<String, String> headers, String body) throws Exception;
+        MyResponse send(String method, String url, Map<String, String> headers, String body, long timeoutMs) throws Exception;
     }
 
     record MyResponse(int status, Map<String, List<String>> headers, byte[] body) {}

@@ -130,7 +130,7 @@ private class World(private val moment: Moment) : AutoCloseable {
             assertNotNull(server.abandoned.poll(20, TimeUnit.SECONDS), "the connection was left open")
         }
         answer = success
-        assertEquals(Closed.Status.CLOSED, zego.closeRoomBlocking("room", PATIENT).status)
+        assertEquals(Closed.Status.CLOSED, zego.closeRoomBlocking("room", options = PATIENT).status)
     }
 
     private fun awaitMoment() {
@@ -163,7 +163,7 @@ private class World(private val moment: Moment) : AutoCloseable {
     }
 
     private fun cancelFuture() {
-        val future = zego.closeRoomAsync("room", PATIENT)
+        val future = zego.closeRoomAsync("room", options = PATIENT)
         if (moment == Moment.AFTER_THE_END) {
             assertEquals(Closed.Status.CLOSED, future.get(20, TimeUnit.SECONDS).status)
             assertFalse(future.cancel(true))
@@ -185,7 +185,7 @@ private class World(private val moment: Moment) : AutoCloseable {
         val outcome = CompletableFuture<Pair<Result<Closed>, Boolean>>()
         val caller = thread {
             if (moment == Moment.BEFORE_START) Thread.currentThread().interrupt()
-            val result = runCatching { zego.closeRoomBlocking("room", PATIENT) }
+            val result = runCatching { zego.closeRoomBlocking("room", options = PATIENT) }
             outcome.complete(result to Thread.interrupted())
         }
         if (moment == Moment.AFTER_THE_END) {

@@ -4,6 +4,7 @@ import dev.closeroom.CallOptions
 import dev.closeroom.Closed
 import dev.closeroom.ErrorKind
 import dev.closeroom.Freshness
+import dev.closeroom.HttpLimits
 import dev.closeroom.HttpMethod
 import dev.closeroom.HttpRequest
 import dev.closeroom.HttpResponse
@@ -156,7 +157,7 @@ class EndToEndTest {
         suspend fun send(request: HttpRequest): HttpResponse {
             // As it comes out of JSON somewhere else.
             val copy = HttpRequest(HttpMethod.valueOf(request.method.name), request.url, request.headers, request.body)
-            return OkHttpTransport().send(copy, 1 shl 20)
+            return OkHttpTransport().send(copy, HttpLimits())
         }
         assertClosed(zego.parseCloseRoom(send(zego.buildCloseRoom("room"))))
         assertClosed(trtc.parseCloseRoom(send(trtc.explainCloseRoom(TrtcRoomId.of(123)).request)))

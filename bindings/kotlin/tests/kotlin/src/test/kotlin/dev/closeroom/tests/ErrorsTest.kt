@@ -48,10 +48,10 @@ class ErrorsTest {
             },
             Expected(ErrorKind.UNEXPECTED_RESPONSE, httpStatus = 404) { zego().parseCloseRoom(reply("<p>", 404)) },
             Expected(ErrorKind.TRANSPORT, retryable = true, cause = CAUSE) {
-                zego(transport = Answering { throw CAUSE }).closeRoomBlocking("room", ONE)
+                zego(transport = Answering { throw CAUSE }).closeRoomBlocking("room", options = ONE)
             },
             Expected(ErrorKind.DEADLINE_EXCEEDED, retryable = true) {
-                zego(transport = Answering { awaitCancellation() }).closeRoomBlocking("room", ONE.withTimeoutMs(100))
+                zego(transport = Answering { awaitCancellation() }).closeRoomBlocking("room", options = ONE.withTimeoutMs(100))
             },
             Expected(ErrorKind.CANCELLED) { interrupted() },
             Expected(ErrorKind.INVALID_SIGNATURE) { Zego.verifyCallback(CALLBACK.toByteArray(), "another", Freshness.ANY_AGE) },
@@ -61,6 +61,12 @@ class ErrorsTest {
         met.forEach { it.check() }
         Zego.verifyCallback(CALLBACK.toByteArray(), "secret", Freshness.ANY_AGE)
         thrown(ErrorKind.INVALID_SIGNATURE) { Trtc.verifyCallback("{}".toByteArray(), emptyMap(), "key") }
+    }
+
+    @Test
+    fun `one can be made for tests of a program's own`() {
+        val error = CloseRoomException(ErrorKind.RATE_LIMITED, Provider.TRTC, "slow down", retryAfterMs = 1000, cause = CAUSE)
+        assertEquals(listOf("slow down", 1000L, CAUSE, null, false), with(error) { listOf(message, retryAfterMs, cause, field, retryable) })
     }
 
     @Test

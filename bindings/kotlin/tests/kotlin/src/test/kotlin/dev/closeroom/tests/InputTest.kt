@@ -90,6 +90,18 @@ class InputTest {
     }
 
     @Test
+    fun `a message says what holds, not what a type could hold`() {
+        val messages = listOf(
+            { zego(appId = -1) } to "AppId must not be negative, but is -1",
+            { zego().buildCloseRoom("room", timestamp = -1) } to "Timestamp must not be negative, but is -1",
+            { TrtcRoomId.of(-1) } to "RoomId must not be negative, but is -1",
+            { Trtc.builder("1e3", "id", "key", "region") } to "SdkAppId must be a number of at most 64 bits, in decimal digits",
+            { zego().parseCloseRoom(HttpResponse(1000, body = byteArrayOf())) } to "Status must be from 0 to 999, not 1000",
+        )
+        for ((run, message) in messages) assertEquals(message, thrown(ErrorKind.INVALID_INPUT, run).message)
+    }
+
+    @Test
     fun `errors of futures come by the future`() {
         val future = zego(transport = unused()).closeRoomAsync(HALF)
         val thrown = runCatching { future.get() }.exceptionOrNull()
@@ -148,7 +160,7 @@ class InputTest {
         val key = "key"
         val body = """{"EventGroupId":4294967295,"EventType":4294967295,"CallbackTs":$largest}"""
         val other = Trtc.verifyCallback(body.toByteArray(), signed(body, key), key, Freshness.ANY_AGE)
-        assertEquals(Int.MAX_VALUE to Int.MAX_VALUE, other.eventGroupId to other.eventType)
+        assertEquals(4_294_967_295 to 4_294_967_295, other.eventGroupId to other.eventType)
         assertEquals(Long.MAX_VALUE, other.callbackTs)
         val event = """{"EventGroupId":1,"EventType":103,"CallbackTs":1,"EventInfo":{"RoomId":$largest,"EventTs":$largest,"EventMsTs":$largest,"UserId":"u","Reason":4294967295,"Role":2147483648,"TerminalType":2147483647,"UserType":-1}}"""
         val known = Trtc.verifyCallback(event.toByteArray(), signed(event, key), key, Freshness.ANY_AGE).event as TrtcEvent.Known

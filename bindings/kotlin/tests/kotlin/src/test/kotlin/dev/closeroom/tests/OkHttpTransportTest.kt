@@ -3,6 +3,7 @@ package dev.closeroom.tests
 import dev.closeroom.BodyTooLargeException
 import dev.closeroom.CallOptions
 import dev.closeroom.ErrorKind
+import dev.closeroom.HttpLimits
 import dev.closeroom.HttpMethod
 import dev.closeroom.HttpRequest
 import dev.closeroom.OkHttpTransport
@@ -15,11 +16,21 @@ import dev.closeroom.tests.vectors.asked
 import dev.closeroom.tests.vectors.casesOf
 import dev.closeroom.tests.vectors.text
 import java.io.IOException
+import java.io.InterruptedIOException
 import java.net.ConnectException
+import java.net.InetAddress
+import java.net.InetSocketAddress
+import java.net.Proxy
+import java.net.ServerSocket
+import java.net.Socket
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.concurrent.thread
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import okhttp3.Credentials
+import okhttp3.Dns
 import okhttp3.OkHttpClient
 import okhttp3.Protocol
 import okhttp3.Request
@@ -29,6 +40,7 @@ import okio.Buffer
 import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -54,7 +66,7 @@ class OkHttpTransportTest {
                     .allowAnyRoomId(true).build().buildCloseRoom(odd),
             )
             for (request in requests) {
-                OkHttpTransport().send(request, 1000)
+                OkHttpTransport().send(request, HttpLimits(1000))
                 val (head, body) = server.requests.poll(20, TimeUnit.SECONDS)!!.split("\r\n\r\n", limit = 2)
                 val lines = head.split("\r\n")
                 assertEquals("${request.method} ${request.url.removePrefix(server.url())} HTTP/1.1", lines.first())
@@ -75,7 +87,7 @@ class OkHttpTransportTest {
                 sent = chain.request()
                 Response.Builder().request(chain.request()).protocol(Protocol.HTTP_1_1).code(200).message("OK").body("".toResponseBody()).build()
             }.build()
-            coroutines { OkHttpTransport(client).send(request, 10) }
+            coroutines { OkHttpTransport(client).send(request, HttpLimits(10)) }
             with(sent!!) {
                 assertEquals(case["request"].text("url"), url.toString())
                 assertEquals(request.headers, headers.toMap())
@@ -90,8 +102,8 @@ class OkHttpTransportTest {
         RawServer.answering(RawServer.response(200, "", ZEGO_SUCCESS)).use { other ->
             for (status in listOf(301, 302, 303, 307, 308)) {
                 RawServer.answering(RawServer.response(status, "Location: ${other.url()}/\r\n", "")).use { server ->
-                    assertEquals(status, OkHttpTransport().send(zego(server.url()).buildCloseRoom("room"), 100).status)
-                    assertEquals(status, OkHttpTransport().send(trtc(server.url()).buildCloseRoom("room"), 100).status)
+                    assertEquals(status, OkHttpTransport().send(zego(server.url()).buildCloseRoom("room"), HttpLimits(100)).status)
+                    assertEquals(status, OkHttpTransport().send(trtc(server.url()).buildCloseRoom("room"), HttpLimits(100)).status)
                 }
             }
             assertEquals(0, other.requests.size)
@@ -100,16 +112,107 @@ class OkHttpTransportTest {
 
     @Test
     fun `nothing is sent twice`() = coroutines {
-        for (status in listOf(401, 408, 421, 503)) {
-            RawServer.answering(RawServer.response(status, "Retry-After: 0\r\n", "")).use { server ->
-                assertEquals(status, OkHttpTransport().send(zego(server.url()).buildCloseRoom("room"), 100).status)
-                assertEquals(1, server.requests.size)
+        val eager = OkHttpClient.Builder().authenticator { _, response -> response.request }.proxyAuthenticator { _, response -> response.request }.build()
+        for (status in listOf(401, 407, 408, 421, 503)) {
+            RawServer.answering(RawServer.response(status, "Retry-After: 0\r\n", "body")).use { server ->
+                for (request in listOf(zego(server.url()).buildCloseRoom("room"), trtc(server.url()).buildCloseRoom("room"))) {
+                    for (transport in listOf(OkHttpTransport(), OkHttpTransport(eager))) {
+                        val response = transport.send(request, HttpLimits(100))
+                        assertEquals(status to "body", response.status to response.body.decodeToString())
+                        assertEquals("0", response.headers.entries.single { it.key.equals("Retry-After", true) }.value.single())
+                    }
+                }
+                assertEquals(4, server.requests.size)
             }
         }
         RawServer { _, _ -> }.use { server ->
             val request = trtc(server.url()).buildCloseRoom("room")
-            assertThrows(IOException::class.java) { coroutines { OkHttpTransport().send(request, 100) } }
+            assertThrows(IOException::class.java) { coroutines { OkHttpTransport().send(request, HttpLimits(100)) } }
             assertEquals(1, server.requests.size)
+        }
+    }
+
+    @Test
+    fun `a client that sends again gets the failure of the first time`() = coroutines {
+        val failures = mutableListOf<IOException>()
+        val again = OkHttpClient.Builder().addInterceptor { chain ->
+            try {
+                chain.proceed(chain.request())
+            } catch (e: IOException) {
+                failures += e
+                chain.proceed(chain.request())
+            }
+        }.build()
+        RawServer { _, out -> out.write("no HTTP\r\n\r\n".toByteArray()) }.use { server ->
+            val request = zego(server.url()).buildCloseRoom("room")
+            val thrown = assertThrows(IOException::class.java) { coroutines { OkHttpTransport(again).send(request, HttpLimits()) } }
+            assertSame(failures.single(), thrown)
+            assertEquals(1, server.requests.size)
+        }
+    }
+
+    @Test
+    fun `a connection that the server has closed meanwhile is not a reason to send again`() = coroutines {
+        val requests = AtomicInteger()
+        ServerSocket(0, 50, InetAddress.getLoopbackAddress()).use { server ->
+            thread(isDaemon = true) {
+                while (!server.isClosed) runCatching { server.accept() }.onSuccess { socket -> thread(isDaemon = true) { socket.answerOnce(requests) } }
+            }
+            val transport = OkHttpTransport(OkHttpClient())
+            val request = zego("http://127.0.0.1:${server.localPort}").buildCloseRoom("room")
+            assertEquals(200, transport.send(request, HttpLimits()).status)
+            assertThrows(IOException::class.java) { coroutines { transport.send(request, HttpLimits()) } }
+            assertEquals(2, requests.get())
+        }
+    }
+
+    @Test
+    fun `a host's next address is tried when one refuses, and when one does not answer`() = coroutines {
+        val addresses = listOf("127.0.0.9", "127.0.0.1").map(InetAddress::getByName)
+        val dns = object : Dns {
+            override fun lookup(hostname: String) = addresses
+        }
+        val client = OkHttpClient.Builder().dns(dns).build()
+        RawServer.answering(RawServer.response(200, "", ZEGO_SUCCESS)).use { server ->
+            val options = CallOptions(maxAttempts = 1, timeoutMs = 6_000)
+            val zego = zego("http://localhost:${server.port()}", transport = OkHttpTransport(client))
+            assertEquals(1, zego.closeRoom("room", options = options).attempts)
+            ServerSocket(server.port(), 1, addresses.first()).use { silent ->
+                // Nobody accepts: when the queue is full, connecting takes for ever.
+                repeat(8) { thread(isDaemon = true) { runCatching { Socket(silent.inetAddress, silent.localPort) } } }
+                Thread.sleep(300)
+                val (closed, seconds) = timed { zego.closeRoom("room", options = options) }
+                assertEquals(1, closed.attempts)
+                assertTrue(seconds > 1.9, "it was not silent: $seconds s")
+            }
+            assertEquals(2, server.requests.size)
+        }
+    }
+
+    @Test
+    fun `a proxy may ask who it is`() = coroutines {
+        RawServer { request, out ->
+            val isKnown = request.contains("Proxy-Authorization: Basic ", ignoreCase = true)
+            val answer = if (isKnown) RawServer.response(200, "", ZEGO_SUCCESS) else RawServer.response(407, "Proxy-Authenticate: Basic realm=\"here\"\r\n", "")
+            out.write(answer.toByteArray())
+        }.use { proxy ->
+            val client = OkHttpClient.Builder()
+                .proxy(Proxy(Proxy.Type.HTTP, InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                .proxyAuthenticator { _, response -> response.request.newBuilder().header("Proxy-Authorization", Credentials.basic("a", "b")).build() }
+                .build()
+            assertEquals(1, zego("http://127.0.0.1:9", transport = OkHttpTransport(client)).closeRoom("room", options = CallOptions(maxAttempts = 1)).attempts)
+            assertEquals(2, proxy.requests.size)
+        }
+    }
+
+    @Test
+    fun `by itself it gives up in time`() = coroutines {
+        RawServer { _, _ -> Thread.sleep(60_000) }.use { server ->
+            val request = trtc(server.url()).buildCloseRoom("room")
+            val (_, seconds) = timed {
+                assertThrows(InterruptedIOException::class.java) { coroutines { OkHttpTransport().send(request, HttpLimits(timeoutMs = 500)) } }
+            }
+            assertTrue(seconds in 0.4..20.0, "$seconds s")
         }
     }
 
@@ -117,9 +220,9 @@ class OkHttpTransportTest {
     fun `a body is read up to the limit`() = coroutines {
         RawServer.answering(RawServer.response(200, "", "a".repeat(1000))).use { server ->
             val request = zego(server.url()).buildCloseRoom("room")
-            assertEquals(1000, OkHttpTransport().send(request, 1000).body.size)
-            assertThrows(BodyTooLargeException::class.java) { coroutines { OkHttpTransport().send(request, 999) } }
-            assertEquals(1000, OkHttpTransport().send(request, Int.MAX_VALUE).body.size)
+            assertEquals(1000, OkHttpTransport().send(request, HttpLimits(1000)).body.size)
+            assertThrows(BodyTooLargeException::class.java) { coroutines { OkHttpTransport().send(request, HttpLimits(999)) } }
+            assertEquals(1000, OkHttpTransport().send(request, HttpLimits(Int.MAX_VALUE)).body.size)
         }
     }
 
@@ -179,10 +282,21 @@ class OkHttpTransportTest {
     fun `a request that a server signed can be sent as it came`() = coroutines {
         RawServer.answering(RawServer.response(200, "X: 1\r\nX: 2\r\n", "body")).use { server ->
             val request = HttpRequest(HttpMethod.POST, "${server.url()}/a", mapOf("Content-Type" to "text/plain"), "é")
-            val response = OkHttpTransport().send(request, 100)
+            val response = OkHttpTransport().send(request, HttpLimits(100))
             assertEquals(200 to "body", response.status to response.body.decodeToString())
             assertEquals(listOf("1", "2"), response.headers.entries.first { it.key.equals("x", true) }.value)
             assertTrue(server.requests.poll()!!.contains("Content-Type: text/plain\r\n", ignoreCase = true))
         }
+    }
+}
+
+/** Answers the first request of all, and closes the connection when another comes. */
+private fun Socket.answerOnce(requests: AtomicInteger): Unit = use {
+    val lines = getInputStream().bufferedReader()
+    while (true) {
+        val line = lines.readLine() ?: return
+        if (line.isNotEmpty()) continue
+        if (requests.incrementAndGet() > 1) return
+        getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".toByteArray())
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test
 
 private val JAR: Path = Path.of(Zego::class.java.protectionDomain.codeSource.location.toURI())
 
-private val LIBRARY = Regex("[a-z0-9-]+/(lib)?closeroom_ffi\\.(so|dylib|dll)")
+private val LIBRARY = Regex("[a-z0-9-]+/(lib)?closeroom_kotlin\\.(so|dylib|dll)")
 
 /** The jar itself: where it comes from, what Java sees of it, and what it does without its library. */
 class PackageTest {
@@ -45,6 +45,18 @@ class PackageTest {
     }
 
     @Test
+    fun `only what is generated mentions the Cleaner, which Android 24 has not`() {
+        JarFile(JAR.toFile()).use { jar ->
+            val mentioning = jar.entries().asSequence()
+                .filter { it.name.endsWith(".class") }
+                .filter { entry -> "java/lang/ref/Cleaner" in jar.getInputStream(entry).use { it.readBytes() }.toString(Charsets.ISO_8859_1) }
+                .map { it.name }
+                .toList()
+            assertTrue(mentioning.isNotEmpty() && mentioning.all { it.startsWith("dev/closeroom/core/") }, "$mentioning")
+        }
+    }
+
+    @Test
     fun `to mention a class loads nothing, and a missing library is named`() {
         val without = Files.createTempFile("without-library", ".jar")
         JarFile(JAR.toFile()).use { jar ->
@@ -65,7 +77,7 @@ class PackageTest {
         assertEquals("HttpRequest(GET https://host/)", lines.first())
         for (message in listOf(lines[1], lines[2])) {
             assertTrue(message.startsWith("java.lang.UnsatisfiedLinkError: closeroom has no native library that can be loaded on "), message)
-            assertTrue(Regex("as the resource [a-z0-9-]+/(lib)?closeroom_ffi\\.(so|dylib|dll), ").containsMatchIn(message), message)
+            assertTrue(Regex("as the resource [a-z0-9-]+/(lib)?closeroom_kotlin\\.(so|dylib|dll), ").containsMatchIn(message), message)
         }
     }
 }

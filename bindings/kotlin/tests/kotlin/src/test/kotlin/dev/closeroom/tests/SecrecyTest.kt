@@ -112,9 +112,9 @@ class SecrecyTest {
             { trtc().parseCloseRoom(reply(ofTrtc, 502)) },
         ) + listOf(throwing, answering).flatMap { transport ->
             listOf<() -> Any>(
-                { zego(transport).closeRoomBlocking("room", once) },
-                { trtc(null, transport).closeRoomBlocking("room", once) },
-                { trtc(TrtcSignatureMethod.HMAC_SHA256, transport).closeRoomBlocking("room", once) },
+                { zego(transport).closeRoomBlocking("room", options = once) },
+                { trtc(null, transport).closeRoomBlocking("room", options = once) },
+                { trtc(TrtcSignatureMethod.HMAC_SHA256, transport).closeRoomBlocking("room", options = once) },
             )
         }
         for ((index, run) in runs.withIndex()) {

@@ -2,6 +2,7 @@ package dev.closeroom.tests
 
 import dev.closeroom.CloseRoomException
 import dev.closeroom.ErrorKind
+import dev.closeroom.HttpLimits
 import dev.closeroom.HttpRequest
 import dev.closeroom.HttpResponse
 import dev.closeroom.HttpTransport
@@ -9,6 +10,7 @@ import dev.closeroom.OkHttpTransport
 import dev.closeroom.Trtc
 import dev.closeroom.Zego
 import dev.closeroom.support.Accounts
+import java.util.concurrent.CountDownLatch
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runBlocking
@@ -50,7 +52,7 @@ fun reply(body: String, status: Int = 200, vararg headers: Pair<String, String>)
 class Answering(private val answer: suspend (HttpRequest) -> HttpResponse) : HttpTransport {
     val requests = mutableListOf<HttpRequest>()
 
-    override suspend fun send(request: HttpRequest, maxResponseBytes: Int): HttpResponse {
+    override suspend fun send(request: HttpRequest, limits: HttpLimits): HttpResponse {
         synchronized(requests) { requests += request }
         return answer(request)
     }
@@ -87,6 +89,11 @@ fun until(what: String, holds: () -> Boolean) {
         if (System.nanoTime() > end) fail("not in time: $what")
         Thread.sleep(5)
     }
+}
+
+/** Waits, and does not heed interrupts. */
+fun CountDownLatch.awaitWhatever() {
+    while (count > 0) runCatching { await() }
 }
 
 inline fun <T> timed(run: () -> T): Pair<T, Double> {

@@ -8,19 +8,25 @@ import dev.closeroom.Zego
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.parallel.Isolated
 
 private val UNPACED = CallOptions(paced = false, timeoutMs = 40_000)
 
 /** Many at once. */
+@Isolated("it blocks threads that the tests of other classes share")
 class ThreadsTest {
     @Test
     fun `one client serves many threads`() {
@@ -30,7 +36,7 @@ class ThreadsTest {
         onThreads(16) { thread ->
             repeat(50) {
                 assertEquals(expected, zego.buildCloseRoom("room", timestamp = TIMESTAMP, nonce = NONCE))
-                assertEquals(1, zego.closeRoomBlocking("room-$thread", UNPACED).attempts)
+                assertEquals(1, zego.closeRoomBlocking("room-$thread", options = UNPACED).attempts)
                 assertEquals(1, trtc.closeRoomAsync(thread + 1L, UNPACED).get(20, TimeUnit.SECONDS).attempts)
                 thrown(ErrorKind.INVALID_SIGNATURE) { Zego.verifyCallback("a=b".toByteArray(), "secret") }
             }
@@ -49,11 +55,27 @@ class ThreadsTest {
         val zego = zego(transport = Answering { reply(ZEGO_SUCCESS) })
         val blocked = List(2 * Runtime.getRuntime().availableProcessors() + 2) {
             CoroutineScope(Dispatchers.Default).async {
-                zego.closeRoomBlocking("room", UNPACED).attempts + zego.closeRoomAsync("room", UNPACED).get().attempts
+                zego.closeRoomBlocking("room", options = UNPACED).attempts + zego.closeRoomAsync("room", options = UNPACED).get().attempts
             }
         }
         val attempts = coroutines { withTimeout(20_000) { blocked.awaitAll() } }
         assertEquals(setOf(2), attempts.toSet())
+    }
+
+    @Test
+    fun `a thread that blocks does nothing else meanwhile`() = runBlocking {
+        var hasRun = false
+        launch { hasRun = true }
+        zego(transport = Answering { delay(100); reply(ZEGO_SUCCESS) }).closeRoomBlocking("room")
+        assertFalse(hasRun)
+    }
+
+    @Test
+    fun `an error says who blocked for it`() {
+        val error = thrown(ErrorKind.REJECTED) {
+            zego(transport = Answering { reply("""{"Code":987654,"Message":"","RequestId":""}""") }).closeRoomBlocking("room")
+        }
+        assertTrue(error.stackTrace.any { it.className == javaClass.name }, error.stackTraceToString())
     }
 
     @Test
@@ -64,7 +86,7 @@ class ThreadsTest {
                 repeat(20) { round ->
                     if (thread == 0 && round == 10) zego.close()
                     try {
-                        assertEquals(1, zego.closeRoomBlocking("room", UNPACED).attempts)
+                        assertEquals(1, zego.closeRoomBlocking("room", options = UNPACED).attempts)
                         zego.buildCloseRoom("room")
                     } catch (e: CloseRoomException) {
                         assertEquals("Client", checked(e, ErrorKind.INVALID_INPUT).field)

@@ -7,13 +7,29 @@ import dev.closeroom.CallOptions
 import dev.closeroom.CloseRoomException
 import dev.closeroom.Closed
 import dev.closeroom.ErrorKind
+import dev.closeroom.HttpLimits
 import dev.closeroom.HttpMethod
 import dev.closeroom.HttpRequest
 import dev.closeroom.HttpResponse
 import dev.closeroom.HttpTransport
 import dev.closeroom.Trtc
 import dev.closeroom.TrtcSignatureMethod
+import dev.closeroom.support.RawServer
+import java.io.File
 import java.io.IOException
+import java.net.InetAddress
+import java.net.InetSocketAddress
+import java.net.SocketTimeoutException
+import java.net.URI
+import java.net.URL
+import java.net.http.HttpClient
+import java.net.http.HttpConnectTimeoutException
+import java.net.http.HttpResponse.BodyHandlers
+import java.time.Duration
+import java.time.Instant
+import java.util.Date
+import java.util.Locale
+import java.util.UUID
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
@@ -22,13 +38,16 @@ import kotlin.coroutines.cancellation.CancellationException
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertSame
+import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.DynamicTest.dynamicTest
@@ -52,12 +71,22 @@ class TransportsTest {
         assertEquals(Closed(Closed.Status.CLOSED, "request-1", 1), closed)
         assertTrue(transport.requests.single().url.endsWith("&RoomId=a%20room"))
 
-        var limit = 0
-        val limited = HttpTransport { _, maxResponseBytes -> limit = maxResponseBytes; reply(TRTC_SUCCESS) }
+        val given = mutableListOf<HttpLimits>()
+        val limited = HttpTransport { _, limits -> given += limits; reply(TRTC_SUCCESS) }
         trtc(transport = limited).closeRoom("room")
-        assertEquals(1 shl 20, limit)
         trtc(transport = limited).closeRoom("room", CallOptions(maxResponseBytes = 500))
-        assertEquals(500, limit)
+        assertEquals(listOf(1 shl 20, 500), given.map { it.maxResponseBytes })
+        // Half of the time, while another attempt could follow.
+        assertTrue(given.all { it.timeoutMs in 4_000..5_000 }, "$given")
+        trtc(transport = limited).closeRoom("room", CallOptions(timeoutMs = 2_000, maxAttempts = 1))
+        assertTrue(given.last().timeoutMs in 1_000..2_000, "$given")
+    }
+
+    @Test
+    fun `limits for a transport by itself are those of a call`() {
+        assertEquals("HttpLimits(maxResponseBytes=1048576, timeoutMs=10000)", HttpLimits().toString())
+        assertThrows(IllegalArgumentException::class.java) { HttpLimits(maxResponseBytes = -1) }
+        assertThrows(IllegalArgumentException::class.java) { HttpLimits(timeoutMs = 0) }
     }
 
     @Test
@@ -74,7 +103,7 @@ class TransportsTest {
                 reply(ZEGO_SUCCESS)
             },
         )
-        thrown(ErrorKind.DEADLINE_EXCEEDED) { zego(transport = transport).closeRoomBlocking("room", SHORT) }
+        thrown(ErrorKind.DEADLINE_EXCEEDED) { zego(transport = transport).closeRoomBlocking("room", options = SHORT) }
         assertTrue(interrupted.await(20, TimeUnit.SECONDS))
         val good = HttpTransport.blocking { _, _ -> reply(ZEGO_SUCCESS) }
         assertEquals(1, zego(transport = good).closeRoomBlocking("room").attempts)
@@ -84,13 +113,35 @@ class TransportsTest {
     fun `one that gives a future has it cancelled when it is given up`() {
         val future = CompletableFuture<HttpResponse>()
         val transport = HttpTransport.async(AsyncHttpTransport { _, _ -> future })
-        thrown(ErrorKind.DEADLINE_EXCEEDED) { zego(transport = transport).closeRoomBlocking("room", SHORT) }
+        thrown(ErrorKind.DEADLINE_EXCEEDED) { zego(transport = transport).closeRoomBlocking("room", options = SHORT) }
         until("the future is cancelled") { future.isCancelled }
         val good = HttpTransport.async { _, _ -> CompletableFuture.completedFuture(reply(ZEGO_SUCCESS)) }
         assertEquals(1, zego(transport = good).closeRoomBlocking("room").attempts)
         val failing = HttpTransport.async { _, _ -> CompletableFuture.failedFuture(IOException("no route")) }
-        val error = thrown(ErrorKind.TRANSPORT) { zego(transport = failing).closeRoomBlocking("room", ONE) }
+        val error = thrown(ErrorKind.TRANSPORT) { zego(transport = failing).closeRoomBlocking("room", options = ONE) }
         assertTrue(error.message.contains("no route"), error.message)
+    }
+
+    @Test
+    fun `a request of Java's own client is aborted when it is given up`() {
+        val client = HttpClient.newHttpClient()
+        val transport = HttpTransport.async { request, _ ->
+            client.sendAsync(java.net.http.HttpRequest.newBuilder(URI(request.url)).build(), BodyHandlers.ofByteArray())
+                .thenApply { HttpResponse(it.statusCode(), it.headers().map(), it.body()) }
+        }
+        RawServer { _, out ->
+            while (true) {
+                out.write('a'.code)
+                out.flush()
+                Thread.sleep(20)
+            }
+        }.use { server ->
+            thrown(ErrorKind.DEADLINE_EXCEEDED) { zego(server.url(), transport = transport).closeRoomBlocking("room", options = SHORT.withTimeoutMs(2_000)) }
+            assertNotNull(server.abandoned.poll(20, TimeUnit.SECONDS), "the request lives on")
+        }
+        RawServer.answering(RawServer.response(200, "", ZEGO_SUCCESS)).use { server ->
+            assertEquals(1, zego(server.url(), transport = transport).closeRoomBlocking("room", options = ONE).attempts)
+        }
     }
 
     @TestFactory
@@ -98,9 +149,6 @@ class TransportsTest {
         IOException("no route"),
         IOException(),
         IllegalStateException("no route", IOException("really none")),
-        AssertionError("no route"),
-        OutOfMemoryError("made up"),
-        StackOverflowError(),
         InterruptedException("no route"),
         CancellationException("somebody else's"),
         RuntimeException("half of a pair: \uD83D and a NUL: \u0000"),
@@ -117,6 +165,44 @@ class TransportsTest {
             val words = if (throwable is Unspeakable) null else throwable.message
             if (words != null && "\uD83D" !in words) assertTrue(error.message.contains(words), error.message)
             if (throwable !is Unspeakable) assertSame(throwable, error.cause)
+        }
+    }
+
+    @TestFactory
+    fun `an Error ends the call, and is thrown as it is`(): List<DynamicTest> = listOf(
+        NoClassDefFoundError("somebody/Elses"),
+        OutOfMemoryError("made up"),
+        StackOverflowError(),
+        AssertionError("of a test"),
+    ).map { error ->
+        dynamicTest(error.javaClass.simpleName) {
+            val count = AtomicInteger()
+            val failing = HttpTransport { _, _ -> if (count.incrementAndGet() <= 3) throw error else reply(ZEGO_SUCCESS) }
+            val zego = zego(transport = failing)
+            val ways = listOf<suspend () -> Any>(
+                { zego.closeRoom("room") },
+                { zego.closeRoomBlocking("room") },
+                { zego.closeRoomAsync("room").await() },
+            )
+            for (way in ways) {
+                val thrown = runCatching { coroutines { way() } }.exceptionOrNull()!!
+                // With assertions on, kotlinx.coroutines hands out copies.
+                assertSame(error, generateSequence(thrown) { it.cause }.last())
+                assertEquals(error.javaClass, thrown.javaClass)
+            }
+            assertEquals(3, count.get())
+            assertEquals(1, zego.closeRoomBlocking("room", options = CallOptions(timeoutMs = 4_000)).attempts)
+        }
+    }
+
+    @Test
+    fun `a transport that keeps the time itself is not the one that failed`() {
+        val transport = HttpTransport.blocking { _, limits ->
+            Thread.sleep(limits.timeoutMs)
+            throw SocketTimeoutException("Read timed out")
+        }
+        repeat(5) {
+            thrown(ErrorKind.DEADLINE_EXCEEDED) { zego(transport = transport).closeRoomBlocking("room", options = SHORT) }
         }
     }
 
@@ -151,7 +237,7 @@ class TransportsTest {
         }
         val blocking = HttpTransport { _, _ ->
             entered.countDown()
-            while (leave.count > 0) runCatching { leave.await() }
+            leave.awaitWhatever()
             late.incrementAndGet()
             reply(ZEGO_SUCCESS)
         }
@@ -203,7 +289,7 @@ class TransportsTest {
     fun `a body that is too large is an unexpected response`() = coroutines {
         for (transport in listOf(
             HttpTransport { _, _ -> reply(" ".repeat(3 shl 20)) },
-            HttpTransport { _, maxResponseBytes -> reply(" ".repeat(maxResponseBytes + 1)) },
+            HttpTransport { _, limits -> reply(" ".repeat(limits.maxResponseBytes + 1)) },
             HttpTransport { _, _ -> throw BodyTooLargeException() },
         )) {
             val error = thrown(ErrorKind.UNEXPECTED_RESPONSE) { zego(transport = transport).closeRoom("room") }
@@ -222,6 +308,11 @@ class TransportsTest {
         "in a member" to { Holding(it.url) },
         "in a member of a member" to { Holding(listOf(it.url)) },
         "in something that cannot be looked into" to { Holding(it) },
+        "in a URI" to { Holding(URI(it.url)) },
+        "in a key of a map" to { Holding(mapOf(it.url to 1)) },
+        "in a value of a map" to { Holding(mapOf("url" to listOf(it.url))) },
+        "in bytes" to { Holding(it.url.toByteArray()) },
+        "in characters" to { Holding(it.url.toCharArray()) },
         "in its headers" to { IOException("no " + it.headers) },
         "in the middle of a cause of a cause" to { RuntimeException(RuntimeException(Holding(arrayOf(it.headers.values.toList(), it.url)))) },
     ).flatMap { (name, make) ->
@@ -271,6 +362,13 @@ class TransportsTest {
             Holding("a harmless text"),
             Holding(listOf(1, true, ErrorKind.STALE, null)),
             CloseRoomException::class.java.let { IOException("about ${it.name}") },
+            Holding(URI("https://host/")),
+            Holding(listOf(URL("https://host/"), InetSocketAddress.createUnresolved("host", 443), InetAddress.getLoopbackAddress())),
+            Holding(listOf(Instant.now(), Duration.ZERO, Date(), UUID.randomUUID(), File("a"), Locale.ROOT, Charsets.UTF_8)),
+            Holding(mapOf("Date" to listOf("today"), null to emptyList())),
+            Holding("text".toByteArray()),
+            Holding("text".toCharArray()),
+            HttpConnectTimeoutException("of a package of the platform"),
         )) {
             val transport = HttpTransport { _, _ -> throw cause }
             val error = thrown(ErrorKind.TRANSPORT) { zego(transport = transport).closeRoom("room", options = ONE) }

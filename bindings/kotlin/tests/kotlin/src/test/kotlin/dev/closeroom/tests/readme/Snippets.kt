@@ -6,6 +6,7 @@ package dev.closeroom.tests.readme
 import dev.closeroom.CallOptions
 import dev.closeroom.CloseRoomException
 import dev.closeroom.ErrorKind
+import dev.closeroom.HttpLimits
 import dev.closeroom.HttpMethod
 import dev.closeroom.HttpRequest
 import dev.closeroom.HttpResponse
@@ -73,7 +74,7 @@ fun sign(trtc: Trtc) {
 
 suspend fun send(method: String, url: String, headers: Map<String, String>, body: String?) {
     val request = HttpRequest(HttpMethod.valueOf(method), url, headers, body)
-    val response = OkHttpTransport().send(request, maxResponseBytes = 1 shl 20)
+    val response = OkHttpTransport().send(request, HttpLimits(timeoutMs = 10_000))
     val toTheServer = response.status to response.body
 }
 
@@ -82,9 +83,9 @@ fun read(trtc: Trtc, status: Int, bytes: ByteArray) {
 }
 
 fun transport(appId: Long, serverSecret: String) {
-    val logged = HttpTransport { request, maxResponseBytes ->
+    val logged = HttpTransport { request, limits ->
         println(request) // method and URL, without signature and token
-        OkHttpTransport().send(request, maxResponseBytes)
+        OkHttpTransport().send(request, limits)
     }
     val zego = Zego(appId, serverSecret, transport = logged)
 }

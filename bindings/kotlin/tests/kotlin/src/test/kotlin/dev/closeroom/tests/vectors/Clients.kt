@@ -41,10 +41,10 @@ class AskedZego(private val config: JsonNode, private val input: JsonNode, priva
     )
 
     override fun build() =
-        client().buildCloseRoom(roomId, reason, callback, input.number("timestamp"), input.text("nonce"))
+        client().buildCloseRoom(roomId, reason, callback, input.number("timestamp")!!, input.text("nonce"))
 
     override fun explain() =
-        client().explainCloseRoom(roomId, reason, callback, input.number("timestamp"), input.text("nonce"))
+        client().explainCloseRoom(roomId, reason, callback, input.number("timestamp")!!, input.text("nonce"))
 
     override suspend fun close() = client().closeRoom(roomId, reason, callback)
 }
@@ -107,9 +107,9 @@ class AskedTrtc(
 
     private val room = roomOf(input["roomId"])
 
-    override fun build() = client().buildCloseRoom(room, input.number("timestamp"), input.text("nonce"))
+    override fun build() = client().buildCloseRoom(room, input.number("timestamp")!!, input.text("nonce"))
 
-    override fun explain() = client().explainCloseRoom(room, input.number("timestamp"), input.text("nonce"))
+    override fun explain() = client().explainCloseRoom(room, input.number("timestamp")!!, input.text("nonce"))
 
     override suspend fun close() = client().closeRoom(room)
 
