@@ -37,4 +37,7 @@ public constructor(
     /** How long to wait before that, in milliseconds, when known. */
     public val retryAfterMs: Long? = null,
     cause: Throwable? = null,
-) : RuntimeException(message, cause)
+) : RuntimeException(message, cause) {
+    /** With the kind before the message, as a log shows it. */
+    override fun toString(): String = "${javaClass.name}: ${kind.stableName}: $message"
+}

@@ -57,9 +57,12 @@ class CancellationTest {
             val waiting = List(8) { launch { zego.closeRoom("waiting", options = PATIENT) } }
             Thread.sleep(300)
             waiting.forEach { it.cancelAndJoin() }
+            // On a busy machine the first of them may have had its turn.
+            val sent = server.requests.size
+            assertTrue(sent <= 2, "$sent")
             // With the turns still taken, the next would come after the deadline.
             zego.closeRoom("room", options = CallOptions(timeoutMs = 5_000))
-            assertEquals(2, server.requests.size)
+            assertEquals(sent + 1, server.requests.size)
         }
     }
 
@@ -135,8 +138,13 @@ private class World(private val moment: Moment) : AutoCloseable {
 
     private fun awaitMoment() {
         until("the request") { server.requests.size == moment.requests }
-        // Until the answer has come as far as it comes.
-        if (moment != Moment.BEFORE_START) Thread.sleep(250)
+        when (moment) {
+            Moment.BEFORE_START -> {}
+            // Which comes in 1.1 seconds.
+            Moment.WAITING_FOR_A_TURN -> Thread.sleep(100)
+            // Until the answer has come as far as it comes.
+            else -> Thread.sleep(250)
+        }
     }
 
     private fun cancelCoroutine() {

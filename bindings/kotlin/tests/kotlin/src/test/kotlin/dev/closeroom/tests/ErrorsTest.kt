@@ -97,7 +97,7 @@ class ErrorsTest {
                 with(error) { listOf(provider, providerCode, requestId, httpStatus, field, retryable, retryAfterMs) },
             )
             if (cause == null) assertNull(error.cause) else assertSame(cause, error.cause)
-            assertEquals("dev.closeroom.CloseRoomException: ${error.message}", error.toString())
+            assertEquals("dev.closeroom.CloseRoomException: ${error.kind.stableName}: ${error.message}", error.toString())
         }
     }
 }

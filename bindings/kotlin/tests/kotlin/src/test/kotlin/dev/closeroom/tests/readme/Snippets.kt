@@ -52,7 +52,7 @@ fun callbackOfZego(body: ByteArray, callbackSecret: String) {
         is ZegoEvent.RoomClose -> println("${event.roomId} was closed")
         is ZegoEvent.RoomLogout -> println("${event.userAccount} left ${event.roomId}")
         is ZegoEvent.StreamClose -> println("a stream ended in ${event.roomId}")
-        is ZegoEvent.Other -> println("${event.name}: ${callback.raw}")
+        is ZegoEvent.Other -> println(event.name)
     }
 }
 
