@@ -14,8 +14,9 @@ public struct TransportLimits: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - maxResponseBytes: The largest body to read. Default: 1 MiB.
-    ///   - timeout: The time for the request and all of its response, in seconds. Default: 60.
-    public init(maxResponseBytes: Int = 1 << 20, timeout: TimeInterval = 60) {
+    ///   - timeout: The time for the request and all of its response, in seconds. Default: 10, as
+    ///     that of a call: a request that comes late may close a room that was created anew.
+    public init(maxResponseBytes: Int = 1 << 20, timeout: TimeInterval = 10) {
         self.maxResponseBytes = maxResponseBytes
         self.timeout = timeout
     }

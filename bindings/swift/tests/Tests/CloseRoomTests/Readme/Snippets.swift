@@ -87,7 +87,7 @@ extension Surroundings {
 
     func app(_ fromTheServer: Data) async throws -> Data {
         let request = try JSONDecoder().decode(SignedRequest.self, from: fromTheServer)
-        let limits = TransportLimits(timeout: 10)
+        let limits = TransportLimits(timeout: 5)
         let response = try await URLSessionTransport().send(request, limits: limits)
         let backToTheServer = try JSONEncoder().encode(response)
         return backToTheServer
