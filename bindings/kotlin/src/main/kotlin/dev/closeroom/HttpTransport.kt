@@ -25,7 +25,7 @@ import kotlinx.coroutines.suspendCancellableCoroutine
  *   through. An [Error], such as one of a class that is missing, is no failure of HTTP: it ends
  *   the call, and is thrown as it is.
  *
- * It need not set a deadline: the call gives up by itself when [HttpLimits.timeoutMs] are over, and
+ * It need not set a deadline: the call gives up by itself, a moment before [HttpLimits.timeoutMs], and
  * cancels. One that cannot be cancelled hands that time to its HTTP client.
  *
  * It is called from threads of `Dispatchers.IO`, many at once: up to 1024 that block, for each

@@ -13,7 +13,6 @@ import dev.closeroom.core.CoreFailure
 import dev.closeroom.core.CoreStep
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ExecutionException
-import kotlin.time.TimeSource
 import kotlinx.coroutines.CoroutineExceptionHandler
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -86,9 +85,9 @@ internal class Caller(private val input: Input, private val transport: HttpTrans
     private suspend fun attempt(call: CoreCall, step: CoreStep.Send): Throwable? {
         val limits = HttpLimits(
             maxResponseBytes = step.maxResponseBytes.coerceAtMost(Int.MAX_VALUE.toULong()).toInt(),
-            timeoutMs = step.timeoutMs.saturated(),
+            timeoutMs = (step.timeoutMs + GRACE_MS).saturated(),
         )
-        val result = send(step.request.toPublic(), limits)
+        val result = send(step.request.toPublic(), limits, step.timeoutMs.saturated())
         val response = result?.getOrNull()
         val thrown = result?.exceptionOrNull()
         if (thrown is Error) throw thrown
@@ -113,21 +112,20 @@ internal class Caller(private val input: Input, private val transport: HttpTrans
      * What the transport gives, or nothing when the time is up. Its coroutine is not the call's
      * child, and has threads of its own, so that nobody waits for one that goes on all the same.
      */
-    private suspend fun send(request: HttpRequest, limits: HttpLimits): Result<HttpResponse?>? {
-        val start = TimeSource.Monotonic.markNow()
+    private suspend fun send(request: HttpRequest, limits: HttpLimits, timeoutMs: Long): Result<HttpResponse?>? {
         val scope = CoroutineScope(currentCoroutineContext().minusKey(Job) + sending)
         val sent = scope.async { runCatching<HttpResponse?> { transport.send(request, limits) } }
         try {
-            val result = withTimeoutOrNull(limits.timeoutMs) { sent.await() }
-            // A transport that keeps the time as well may be the first to say that it is up.
-            val isLate = start.elapsedNow().inWholeMilliseconds >= limits.timeoutMs
-            return result?.takeUnless { isLate && it.exceptionOrNull() is Exception }
+            return withTimeoutOrNull(timeoutMs) { sent.await() }
         } finally {
             sent.cancel()
         }
     }
 
     private companion object {
+        /** How much longer than the attempt the transport has, so that it is the attempt that ends. */
+        const val GRACE_MS = 1000uL
+
         // Threads beyond the limit of `Dispatchers.IO`: what blocks those of the program, or those
         // that send, keeps no call from ending in time.
         val CALLING by lazy { Dispatchers.IO.limitedParallelism(16) }
