@@ -57,7 +57,10 @@ pub(super) struct Table {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Unit {
     Bytes,
+    /// How many of something, or how many times.
+    Count,
     Ms,
+    Ns,
 }
 
 #[derive(Deserialize)]

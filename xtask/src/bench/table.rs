@@ -9,8 +9,9 @@ use crate::terminal::{bold, size};
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
-            Unit::Bytes => "",
+            Unit::Bytes | Unit::Count => "",
             Unit::Ms => ", in ms",
+            Unit::Ns => ", in ns",
         };
         writeln!(f, "{}", bold(&format!("{}{unit}", self.title)))?;
         let lines = self.lines();
@@ -94,7 +95,8 @@ fn one(unit: Unit, value: f64) -> String {
     match unit {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are counts
         Unit::Bytes => size(value as u64),
-        Unit::Ms => significant(value),
+        Unit::Count => format!("{value}"),
+        Unit::Ms | Unit::Ns => significant(value),
     }
 }
 
@@ -165,6 +167,29 @@ Sizes
 small  48.0 kB                      60.0 kB
 large  61.5 kB  60.0 kB, exceeded by 1.5 kB
 free   44.0 MB
+"
+        );
+    }
+
+    #[test]
+    fn a_count_is_exact() {
+        let text = table(
+            r#"{
+                "name": "allocations", "title": "Allocations", "unit": "count",
+                "columns": ["of a request"],
+                "rows": [
+                    { "name": "few", "cells": [{ "samples": [6] }] },
+                    { "name": "many", "cells": [{ "samples": [12345] }] }
+                ]
+            }"#,
+        );
+        assert_eq!(
+            text,
+            "\
+Allocations
+      of a request
+few              6
+many         12345
 "
         );
     }
