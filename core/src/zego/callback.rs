@@ -240,9 +240,19 @@ fn sha1(parts: [&str; 3]) -> [u8; 20] {
 }
 
 fn put_in_order<'a>(first: &mut &'a str, second: &mut &'a str) {
-    if *first > *second {
+    if is_greater(first.as_bytes(), second.as_bytes()) {
         mem::swap(first, second);
     }
+}
+
+/// In a time that depends on nothing but the lengths: who sends a nonce must not learn how much
+/// of the secret it begins with.
+fn is_greater(one: &[u8], other: &[u8]) -> bool {
+    // The sign is that of the first difference: what comes later cannot turn it.
+    let order = one.iter().zip(other).fold(0, |order: i32, (one, other)| {
+        order.signum() * 256 + i32::from(*one) - i32::from(*other)
+    });
+    order * 2 + i32::from(one.len() > other.len()) > 0
 }
 
 /// The body with a percent-encoding of the whole undone. What is JSON as it
@@ -370,7 +380,7 @@ impl Event {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, decode_form_value, parse_form};
+    use super::{Event, decode_form_value, is_greater, parse_form};
     use crate::callback::Fields;
     use crate::json::{MAX_MEMBERS, Object};
     use percent_encoding::percent_decode_str;
@@ -383,6 +393,12 @@ mod tests {
             let spaced = text.replace('+', " ");
             let expected = percent_decode_str(&spaced).decode_utf8_lossy().into_owned();
             prop_assert_eq!(decode_form_value(&text), expected);
+        }
+
+        #[test]
+        fn the_order_is_that_of_the_standard_library(one in "[a-cé]{0,4}", other in "[a-cé]{0,4}") {
+            let expected = one > other;
+            prop_assert_eq!(is_greater(one.as_bytes(), other.as_bytes()), expected);
         }
     }
 
