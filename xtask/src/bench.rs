@@ -2,6 +2,7 @@
 
 mod javascript;
 mod measured;
+pub(crate) mod native;
 mod results;
 mod statistics;
 mod table;
@@ -44,7 +45,7 @@ pub(crate) fn perform(workspace: &Workspace, options: &Options) -> Result<ExitCo
     let wanted: Vec<&Topic> = TOPICS.iter().filter(|topic| options.wants(topic.name)).collect();
     if options.list {
         for topic in &wanted {
-            println!("{:<10}  {}", topic.name, topic.about);
+            println!("{:<13}  {}", topic.name, topic.about);
         }
         return Ok(ExitCode::SUCCESS);
     }

@@ -5,6 +5,7 @@ use anyhow::Result;
 
 use super::javascript;
 use super::measured::Measured;
+use super::native;
 use crate::setup::{Need, needs};
 use crate::workspace::Workspace;
 
@@ -39,5 +40,24 @@ pub(super) const TOPICS: &[Topic] = &[
         about: "the first request to a fresh worker in workerd, beside a bare worker",
         needs: JAVASCRIPT,
         run: |workspace| javascript::run(workspace, "workerd"),
+    },
+    Topic {
+        name: "native",
+        about: "a request built, a response parsed, a callback verified, beside the bare hashes \
+                and other crates",
+        needs: &[],
+        run: |workspace| native::run(workspace, "speed"),
+    },
+    Topic {
+        name: "native-memory",
+        about: "what the same allocates, and what many requests do",
+        needs: &[],
+        run: |workspace| native::run(workspace, "memory"),
+    },
+    Topic {
+        name: "native-scale",
+        about: "a request among thousands and millions, and in several threads",
+        needs: &[],
+        run: |workspace| native::run(workspace, "scale"),
     },
 ];

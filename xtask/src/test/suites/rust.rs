@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::bench::native;
 use crate::cmd::Cmd;
 use crate::test::outcome::Outcome;
 use crate::test::runner::{Runner, check};
@@ -10,17 +11,23 @@ use crate::workspace::Workspace;
 /// What only the packages for Kotlin and Swift are built with.
 const UNIFFI: &str = "closeroom-ffi/uniffi";
 
-pub(super) fn format(_: &Workspace) -> Result<Outcome> {
-    check(&Cmd::new("cargo").args(["fmt", "--all", "--check"]))
+pub(super) fn format(workspace: &Workspace) -> Result<Outcome> {
+    let fmt = Cmd::new("cargo").args(["fmt", "--all", "--check"]);
+    let mut outcome = check(&fmt)?;
+    outcome += check(&native::of_bench(workspace, fmt))?;
+    Ok(outcome)
 }
 
-pub(super) fn clippy(_: &Workspace) -> Result<Outcome> {
+pub(super) fn clippy(workspace: &Workspace) -> Result<Outcome> {
     let clippy = Cmd::new("cargo").arg("clippy");
     let deny_warnings = ["--", "-D", "warnings"];
-    let native = clippy.clone().args(["--workspace", "--all-targets", "--features", UNIFFI]);
-    let wasm = clippy.args(["-p", "closeroom-wasm", "--target", "wasm32-unknown-unknown"]);
-    let mut outcome = check(&native.args(deny_warnings))?;
+    let workspace_crates =
+        clippy.clone().args(["--workspace", "--all-targets", "--features", UNIFFI]);
+    let wasm = clippy.clone().args(["-p", "closeroom-wasm", "--target", "wasm32-unknown-unknown"]);
+    let bench = native::of_bench(workspace, clippy.arg("--all-targets"));
+    let mut outcome = check(&workspace_crates.args(deny_warnings))?;
     outcome += check(&wasm.args(deny_warnings))?;
+    outcome += check(&bench.args(deny_warnings))?;
     Ok(outcome)
 }
 
