@@ -10,8 +10,9 @@ use crate::callback::Callback;
 use crate::clock;
 use crate::config::Config;
 use crate::delivery::Batch;
+use crate::door::Door;
 use crate::fault::{Fault, PlannedFault};
-use crate::journal::{CallbackRecord, EntryId, RequestRecord};
+use crate::journal::{AnswerEnd, CallbackRecord, EntryId, RequestRecord};
 use crate::provider::Provider;
 use crate::state::State;
 use crate::wire::WireRequest;
@@ -21,19 +22,21 @@ use crate::{trtc, zego};
 #[derive(Debug)]
 pub(crate) struct App {
     config: Config,
+    pub(crate) door: Door,
     state: Mutex<State>,
     deliveries: UnboundedSender<Batch>,
     requests: broadcast::Sender<RequestRecord>,
 }
 
 impl App {
-    pub(crate) fn new(config: Config, deliveries: UnboundedSender<Batch>) -> Self {
+    pub(crate) fn new(config: Config, door: Door, deliveries: UnboundedSender<Batch>) -> Self {
         /// How far a subscriber may lag behind.
         const SUBSCRIBER_BACKLOG: usize = 4096;
 
         Self {
             state: Mutex::new(State::new(&config)),
             config,
+            door,
             deliveries,
             requests: broadcast::Sender::new(SUBSCRIBER_BACKLOG),
         }
@@ -58,13 +61,12 @@ impl App {
         self.state().faults.strike(provider)
     }
 
-    /// Carries a request out that no fault has struck.
-    pub(crate) fn answer(&self, provider: Provider, request: &WireRequest) -> Answer {
+    /// Carries a request out that no fault has struck, and records it.
+    pub(crate) fn answer(&self, provider: Provider, request: &WireRequest) -> (EntryId, Answer) {
         let answer = self.carry_out(provider, request);
         let mut record = RequestRecord::new(provider, request, answer.code.clone(), Some(200));
         record.code = Some(answer.code.clone());
-        self.record(record);
-        answer
+        (self.record(record), answer)
     }
 
     /// Records a request that a fault has struck.
@@ -82,6 +84,13 @@ impl App {
     pub(crate) fn carried_out(&self, record: EntryId, answer: &Answer) {
         if let Some(record) = self.state().requests.get_mut(record) {
             record.code = Some(answer.code.clone());
+        }
+    }
+
+    /// Adds to the record of a request how its answer ended.
+    pub(crate) fn ended(&self, record: EntryId, end: AnswerEnd) {
+        if let Some(record) = self.state().requests.get_mut(record) {
+            record.answer = Some(end);
         }
     }
 

@@ -76,6 +76,19 @@ pub struct RequestRecord {
     pub http_status: Option<u16>,
     /// The timestamp it was signed with, as sent.
     pub timestamp: Option<String>,
+    /// How its answer ended; none while it is under way.
+    pub answer: Option<AnswerEnd>,
+}
+
+/// How an answer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum AnswerEnd {
+    /// It was sent to its end.
+    Complete,
+    /// The client left before its end, or a fault closed the connection.
+    CutOff,
 }
 
 impl RequestRecord {
@@ -96,6 +109,7 @@ impl RequestRecord {
             code: None,
             http_status,
             timestamp: description.timestamp,
+            answer: None,
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::control::{self, ControlError};
 use crate::fault::{Fault, PlannedFault};
 use crate::provider::Provider;
+use crate::watch::Watch;
 use crate::wire::WireRequest;
 
 /// Both providers at `/`, the control API below `/_sandbox/`.
@@ -38,19 +39,23 @@ async fn provider(State(app): State<Arc<App>>, request: Request) -> Response {
     let request = WireRequest::read(request).await;
     let provider = Provider::of(&request);
     match app.strike(provider) {
-        None => app.answer(provider, &request).into_response(),
+        None => {
+            let (record, answer) = app.answer(provider, &request);
+            Watch::new(&app, record).over(answer.into_response())
+        }
         Some(planned) => struck(&app, provider, &request, planned).await,
     }
 }
 
 async fn struck(
-    app: &App,
+    app: &Arc<App>,
     provider: Provider,
     request: &WireRequest,
     planned: PlannedFault,
 ) -> Response {
     let PlannedFault { fault, after_close, .. } = planned;
     let record = app.record_struck(provider, request, &fault);
+    let watch = Watch::new(app, record);
     let carry_out = || {
         let answer = app.carry_out(provider, request);
         app.carried_out(record, &answer);
@@ -58,9 +63,13 @@ async fn struck(
     };
     if let (Fault::Delay { ms }, false) = (&fault, after_close) {
         time::sleep(Duration::from_millis(*ms)).await;
-        return carry_out().into_response();
+        return watch.over(carry_out().into_response());
+    }
+    if let Fault::Replay {} = fault {
+        // The answer to the first is the one that is lost.
+        carry_out();
     }
     let answer =
         if after_close || fault.keeps_the_answer() { carry_out() } else { provider.success() };
-    fault.spoil(provider, answer).await
+    watch.over(fault.spoil(provider, answer).await)
 }

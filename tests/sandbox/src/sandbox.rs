@@ -12,8 +12,9 @@ use tokio::time;
 
 use crate::app::App;
 use crate::config::Config;
+use crate::door::Door;
 use crate::journal::RequestRecord;
-use crate::{connection, delivery, routes};
+use crate::{connection, delivery, listen, routes};
 
 /// A running sandbox. It ends when it is dropped, with all its connections.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub struct Sandbox {
 impl Sandbox {
     /// Starts a sandbox on the current tokio runtime. Fails if the address is
     /// taken, or is not a loopback address.
+    #[expect(clippy::unused_async, reason = "it needs the runtime, as callers can see by this")]
     pub async fn start(config: Config) -> io::Result<Self> {
         if !config.host.is_loopback() {
             return Err(io::Error::new(
@@ -33,14 +35,22 @@ impl Sandbox {
                 format!("{} is not a loopback address", config.host),
             ));
         }
-        let listener = TcpListener::bind((config.host, config.port)).await?;
+        let listener = listen::listen(listen::bind((config.host, config.port).into())?)?;
         let address = listener.local_addr()?;
+        let (door, opened) = Door::new(config.host)?;
         let (deliveries, batches) = mpsc::unbounded_channel();
-        let app = Arc::new(App::new(config, deliveries));
+        let app = Arc::new(App::new(config, door, deliveries));
         let server = tokio::spawn({
             let app = Arc::clone(&app);
             async move {
-                tokio::join!(accept(listener, Arc::clone(&app)), delivery::run(app, batches));
+                let behind_door = async {
+                    // The sender lives as long as the app.
+                    if let Ok(listener) = opened.await {
+                        accept(listener, Arc::clone(&app)).await;
+                    }
+                };
+                let first = accept(listener, Arc::clone(&app));
+                tokio::join!(first, behind_door, delivery::run(Arc::clone(&app), batches));
             }
         });
         Ok(Self { address, app, server })

@@ -21,6 +21,8 @@ pub struct Settings {
     pub zego_room_gone_code: RoomGoneCode,
     /// How the body of ZEGO's callbacks is spelt.
     pub zego_callback_form: ZegoCallbackForm,
+    /// Whether TRTC's token, if it wants one, has expired.
+    pub trtc_token_expired: bool,
 }
 
 impl Default for Settings {
@@ -31,6 +33,7 @@ impl Default for Settings {
             clock_offset_seconds: ClockOffset::default(),
             zego_room_gone_code: RoomGoneCode::default(),
             zego_callback_form: ZegoCallbackForm::default(),
+            trtc_token_expired: false,
         }
     }
 }

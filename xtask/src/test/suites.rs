@@ -2,6 +2,7 @@
 //! module of its language.
 
 mod c;
+mod faults;
 mod javascript;
 mod kotlin;
 mod library;
@@ -68,6 +69,12 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "the stand-in for the providers",
         needs: &[],
         run: |_| rust::test(&["closeroom-sandbox"], &[]),
+    },
+    Suite {
+        name: "faults",
+        about: "the fault matrix agrees with its generator, and Rust gets through every row",
+        needs: &[needs::PYTHON],
+        run: faults::matrix,
     },
     Suite {
         name: "xtask",

@@ -55,6 +55,11 @@ impl ControlError {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, message)
     }
 
+    /// What the machine does not let it do.
+    pub(super) fn failed(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, message)
+    }
+
     fn new(status: StatusCode, message: impl Into<String>) -> Self {
         Self { status, message: message.into() }
     }

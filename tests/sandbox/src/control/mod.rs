@@ -14,6 +14,7 @@ use axum::routing::{get, post};
 use serde_json::Value;
 
 use crate::app::App;
+use crate::door::DoorState;
 use crate::fault::PlannedFault;
 use json::{JsonBody, listing};
 
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/callbacks", get(callbacks))
         .route("/settings", get(settings::show).put(settings::change))
         .route("/faults", post(plan_fault))
+        .route("/door", get(door).post(open_door))
         .route("/reset", post(reset))
 }
 
@@ -44,6 +46,15 @@ async fn plan_fault(
     let fault = fault.checked().map_err(ControlError::invalid)?;
     app.state().faults.plan(fault.clone());
     Ok((StatusCode::CREATED, Json(fault)))
+}
+
+async fn door(State(app): State<Arc<App>>) -> Json<DoorState> {
+    Json(app.door.state())
+}
+
+async fn open_door(State(app): State<Arc<App>>) -> Result<Json<DoorState>, ControlError> {
+    app.door.open().map_err(|error| ControlError::failed(format!("it stays shut: {error}")))?;
+    Ok(Json(app.door.state()))
 }
 
 async fn reset(State(app): State<Arc<App>>) -> StatusCode {

@@ -20,6 +20,7 @@ pub(super) struct SettingsChange {
     clock_offset_seconds: Change<ClockOffset>,
     zego_room_gone_code: Change<RoomGoneCode>,
     zego_callback_form: Change<ZegoCallbackForm>,
+    trtc_token_expired: Change<bool>,
 }
 
 /// A value that is sent, be it null, or none.
@@ -58,5 +59,6 @@ pub(super) async fn change(
     change.clock_offset_seconds.apply(&mut settings.clock_offset_seconds);
     change.zego_room_gone_code.apply(&mut settings.zego_room_gone_code);
     change.zego_callback_form.apply(&mut settings.zego_callback_form);
+    change.trtc_token_expired.apply(&mut settings.trtc_token_expired);
     Json(settings.clone())
 }

@@ -52,6 +52,8 @@ pub(crate) enum Fault {
     Redirect { location: String },
     /// The normal answer without a `Date` header.
     NoDate {},
+    /// The request comes twice; the client gets the normal answer to the second.
+    Replay {},
 }
 
 impl Fault {
@@ -75,6 +77,7 @@ impl Fault {
             Self::Code { .. } => "code",
             Self::Redirect { .. } => "redirect",
             Self::NoDate {} => "no_date",
+            Self::Replay {} => "replay",
         }
     }
 
@@ -88,6 +91,7 @@ impl Fault {
                 | Self::SlowBody { .. }
                 | Self::WrongContentType {}
                 | Self::NoDate {}
+                | Self::Replay {}
         )
     }
 

@@ -39,7 +39,7 @@ impl Fault {
                 response_of(JSON, answer.body[..middle].to_owned())
             }
             Self::EmptyBody {} => response_of(JSON, ""),
-            Self::BigBody { bytes } => response_of(JSON, padded(answer.body, bytes)),
+            Self::BigBody { bytes } => in_pieces(padded(answer.body, bytes)),
             Self::EndlessBody {} => endless(answer.body),
             Self::SlowBody { ms } => slow(answer.body, Duration::from_millis(ms)),
             Self::WrongContentType {} => response_of(HTML, answer.body),
@@ -50,6 +50,7 @@ impl Fault {
                 (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, location)]).into_response()
             }
             Self::NoDate {} => marked(answer.into_response(), NoDate),
+            Self::Replay {} => answer.into_response(),
         }
     }
 }
@@ -90,6 +91,25 @@ fn dropped_mid_body(body: String) -> Response {
         if writer.send_data(half).await.is_ok() {
             time::sleep(PAUSE).await;
             writer.abort(Dropped);
+        }
+    });
+    announcing(response, length)
+}
+
+/// Sends the body piece by piece, so that a client that leaves is noticed before the end.
+fn in_pieces(body: String) -> Response {
+    const PIECE_BYTES: usize = 64 * 1024;
+    const PAUSE: Duration = Duration::from_millis(1);
+
+    let length = body.len();
+    let response = written_by(|mut writer| async move {
+        let mut rest = Bytes::from(body);
+        while !rest.is_empty() {
+            let piece = rest.split_to(PIECE_BYTES.min(rest.len()));
+            if writer.send_data(piece).await.is_err() {
+                break;
+            }
+            time::sleep(PAUSE).await;
         }
     });
     announcing(response, length)

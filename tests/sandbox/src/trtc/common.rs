@@ -85,11 +85,14 @@ impl<'a> Common<'a> {
         self.timestamp_seconds + MAX_SKEW_SECONDS.cast_signed()
     }
 
-    pub(super) fn check_token(&self, account: &TrtcAccount) -> Result<(), Refusal> {
+    pub(super) fn check_token(&self, account: &TrtcAccount, expired: bool) -> Result<(), Refusal> {
         // An empty token is none, on either side.
         let sent = self.token.filter(|token| !token.is_empty());
         let expected = account.token.as_ref().map(Secret::text);
         match (sent, expected.filter(|token| !token.is_empty())) {
+            (Some(sent), Some(expected)) if sent == expected && expired => {
+                Err(Refusal::because(code::TOKEN_FAILURE, "it has expired"))
+            }
             (sent, expected) if sent == expected => Ok(()),
             (None, _) => Err(Refusal::because(code::TOKEN_FAILURE, "no `Token`")),
             (_, None) => {

@@ -28,14 +28,14 @@ pub(super) fn dismiss_room(
     let (action, parameters) = if is_tc3(request) {
         let common = tc3::common(request)?;
         tc3::authenticate(account, request, &common, state.now_seconds())?;
-        check_common(account, &common)?;
+        check_common(account, state, &common)?;
         (common.action, tc3_parameters(request)?)
     } else {
         check_post(request, FORM)?;
         let params = v1::parameters(request)?;
         let common = v1::common(&params)?;
         v1::authenticate(account, state, request, &params, &common)?;
-        check_common(account, &common)?;
+        check_common(account, state, &common)?;
         let parameters = Parameters::from_params(&params, &v1::PROTOCOL_PARAMETERS);
         (common.action, parameters)
     };
@@ -90,8 +90,8 @@ fn check_method_and_size(request: &WireRequest) -> Result<(), Refusal> {
     }
 }
 
-fn check_common(account: &TrtcAccount, common: &Common<'_>) -> Result<(), Refusal> {
-    common.check_token(account)?;
+fn check_common(account: &TrtcAccount, state: &State, common: &Common<'_>) -> Result<(), Refusal> {
+    common.check_token(account, state.settings.trtc_token_expired)?;
     common.check_region()
 }
 

@@ -1,8 +1,12 @@
 //! The control API.
 
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+
 use closeroom_sandbox::{Config, RoomKey, Sandbox};
 use serde_json::{Value, json};
 
+use crate::support::http;
 use crate::support::trtc::{BY_NUMBER, BY_STRING, get, numeric_body, post, query, v1};
 use crate::support::zego::close_room;
 use crate::support::{Server, now};
@@ -124,11 +128,13 @@ fn settings_change_in_part() {
         "clock_offset_seconds": 0,
         "zego_room_gone_code": 5018,
         "zego_callback_form": "json",
+        "trtc_token_expired": false,
     });
     assert_eq!(server.get("/settings"), start);
     let url = "http://127.0.0.1:9/hook";
     server.settings(&json!({ "callback_url": url, "zego_callback_form": "form" }));
     server.settings(&json!({ "clock_offset_seconds": -5, "zego_room_gone_code": 104 }));
+    server.settings(&json!({ "trtc_token_expired": true }));
     let (_, settings) = server.control("PUT", "/settings", "{\"rate_limits\":false}");
     let expected = json!({
         "callback_url": url,
@@ -136,6 +142,7 @@ fn settings_change_in_part() {
         "clock_offset_seconds": -5,
         "zego_room_gone_code": 104,
         "zego_callback_form": "form",
+        "trtc_token_expired": true,
     });
     assert_eq!(settings, expected);
     server.settings(&json!({ "callback_url": null }));
@@ -201,6 +208,30 @@ fn the_journal_tells_what_was_asked_and_answered() {
 }
 
 #[test]
+fn a_door_refuses_connections_until_it_is_opened() {
+    let server = Server::start();
+    let shut = server.get("/door");
+    assert_eq!(shut["open"], false);
+    let url = shut["url"].as_str().unwrap();
+    let address: SocketAddr = url.strip_prefix("http://").unwrap().parse().unwrap();
+    assert_ne!(address, server.address);
+    let call = || http::send(address, &close_room("r1").request());
+    for _ in 0..2 {
+        assert_eq!(call().unwrap_err().kind(), ErrorKind::ConnectionRefused);
+    }
+
+    // To open an open door changes nothing.
+    for _ in 0..2 {
+        let (status, open) = server.control("POST", "/door", "");
+        assert_eq!((status, open), (200, json!({ "url": url, "open": true })));
+        assert_eq!(call().unwrap().json()["Code"], 5018);
+    }
+    assert_eq!(server.get("/requests").as_array().unwrap().len(), 2);
+    server.control("POST", "/reset", "");
+    assert_eq!(server.get("/door")["open"], true);
+}
+
+#[test]
 fn reset_goes_back_to_the_start() {
     let server = Server::start_with(|config| {
         config.rooms = vec!["zego:lobby".parse().unwrap()];
@@ -256,7 +287,7 @@ async fn ends_when_dropped() {
 async fn listens_on_loopback_only() {
     let everywhere = Config { host: "0.0.0.0".parse().unwrap(), ..Config::default() };
     let error = Sandbox::start(everywhere).await.unwrap_err();
-    assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
 }
 
 #[tokio::test]
@@ -264,7 +295,7 @@ async fn subscribers_are_told_of_requests() {
     let sandbox = Sandbox::start(Config::default()).await.unwrap();
     let mut requests = sandbox.subscribe();
     let address = sandbox.url().trim_start_matches("http://").parse().unwrap();
-    let send = move || crate::support::http::send(address, &close_room("r1").request());
+    let send = move || http::send(address, &close_room("r1").request());
     tokio::task::spawn_blocking(send).await.unwrap().unwrap();
     let record = requests.recv().await.unwrap();
     assert_eq!(record.outcome, "5018");

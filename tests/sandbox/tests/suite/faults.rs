@@ -1,6 +1,7 @@
 //! Each fault, as a client meets it.
 
 use std::io::{self, Read};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -88,7 +89,7 @@ fn a_client_that_leaves_within_a_delay_has_closed_nothing() {
     let start = Instant::now();
     drop(http::open(server.address, &close_room("r1").request()).unwrap());
     while server.get("/requests") == json!([]) || start.elapsed() < 2 * LONG {
-        std::thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(5));
     }
     assert!(server.is_open("zego", "r1"));
     assert_eq!(server.last_request()["code"], Value::Null);
@@ -304,6 +305,94 @@ fn no_date() {
         assert_eq!(reply.header("date"), None);
         assert_eq!(code(&reply), 0);
     });
+}
+
+#[test]
+fn replay() {
+    let fault = json!({ "kind": "replay" });
+    let server = server();
+    server.plan(&fault);
+    assert_eq!(code(&close(&server).unwrap()), 100_000_005);
+    assert_eq!(server.last_request()["code"], "100000005");
+    assert!(!server.is_open("zego", "r1"));
+
+    // Without a nonce, nobody can tell that it came before.
+    server.open("trtc", "r1");
+    server.plan(&fault);
+    let answer = server.send(&post(BY_STRING, body("r1")).request(server.address));
+    assert_eq!(answer.json()["Response"]["Error"]["Code"], "FailedOperation.RoomNotExist");
+    assert!(!server.is_open("trtc", "r1"));
+}
+
+/// How the answers ended, once all have.
+fn ends(server: &Server) -> Vec<Value> {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        let requests = server.get("/requests");
+        let ends: Vec<_> =
+            requests.as_array().unwrap().iter().map(|it| it["answer"].clone()).collect();
+        if ends.iter().all(|end| !end.is_null()) {
+            return ends;
+        }
+        assert!(Instant::now() < deadline, "{requests}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn an_answer_that_is_read_to_its_end_is_complete() {
+    let server = server();
+    close(&server).unwrap();
+    let faults = [
+        json!({ "kind": "delay", "ms": 5 }),
+        json!({ "kind": "status", "status": 204 }),
+        json!({ "kind": "status", "status": 500, "body": "no" }),
+        json!({ "kind": "html" }),
+        json!({ "kind": "truncated_json" }),
+        json!({ "kind": "empty_body" }),
+        json!({ "kind": "big_body", "bytes": 3 * 1024 * 1024 }),
+        json!({ "kind": "slow_body", "ms": 5 }),
+        json!({ "kind": "code", "code": "2" }),
+        json!({ "kind": "redirect", "location": "/" }),
+        json!({ "kind": "no_date" }),
+    ];
+    for fault in &faults {
+        server.plan(fault);
+        close(&server).unwrap();
+    }
+    assert_eq!(ends(&server), vec!["complete"; 1 + faults.len()]);
+}
+
+#[test]
+fn a_dropped_answer_is_cut_off() {
+    let server = server();
+    for kind in ["drop", "drop_mid_body"] {
+        server.plan(&json!({ "kind": kind }));
+        close(&server).unwrap_err();
+        server.plan_after_close(&json!({ "kind": kind }));
+        close(&server).unwrap_err();
+    }
+    assert_eq!(ends(&server), ["cut_off"; 4]);
+}
+
+#[test]
+fn an_answer_is_under_way_until_the_client_leaves() {
+    let faults = [
+        json!({ "kind": "hang" }),
+        json!({ "kind": "delay", "ms": 60_000 }),
+        json!({ "kind": "slow_body", "ms": 60_000 }),
+        json!({ "kind": "endless_body" }),
+        json!({ "kind": "big_body", "bytes": 20 * 1024 * 1024 }),
+    ];
+    for fault in faults {
+        let server = server();
+        server.plan(&fault);
+        let stream = http::open(server.address, &close_room("r1").request()).unwrap();
+        thread::sleep(LONG);
+        assert_eq!(server.last_request()["answer"], Value::Null, "{fault}");
+        drop(stream);
+        assert_eq!(ends(&server), ["cut_off"], "{fault}");
+    }
 }
 
 #[test]

@@ -253,6 +253,9 @@ fn a_temporary_key_needs_its_token() {
     assert_eq!(tc3(&server, &call()), failure);
     assert_eq!(tc3(&server, &call().header("X-TC-Token", "other")), failure);
     assert_eq!(tc3(&server, &call().header("X-TC-Token", right)), GONE);
+    server.settings(&json!({ "trtc_token_expired": true }));
+    assert_eq!(tc3(&server, &call().header("X-TC-Token", right)), failure);
+    server.settings(&json!({ "trtc_token_expired": false }));
     let call = || v1("GET", BY_STRING, "r1");
     assert_eq!(code_v1(&server, &call()), failure);
     assert_eq!(code_v1(&server, &call().set("Token", right)), GONE);
