@@ -30,12 +30,7 @@ pub(crate) fn first(row: &Row, sandbox: &Sandbox, client: &Client) {
 pub(crate) fn next(row: &Row, sandbox: &Sandbox, client: &Client) {
     let room = Room::Text("next".to_owned());
     sandbox.open(row.provider, &room);
-    let options = Options {
-        timeout_ms: 60_000,
-        max_attempts: None,
-        max_response_bytes: None,
-        already_gone_is_error: None,
-    };
+    let options = Options { timeout_ms: 60_000, max_attempts: None, already_gone_is_error: None };
     let result = client.close_room(&room, &Close::default(), &options);
     outcome(&result, &row.next.outcome, row, client);
     let requests = sandbox.requests();

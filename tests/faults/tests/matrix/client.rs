@@ -96,9 +96,6 @@ fn call_options(options: &Options) -> CallOptions {
     if let Some(max_attempts) = options.max_attempts {
         made = made.with_max_attempts(max_attempts);
     }
-    if let Some(max_response_bytes) = options.max_response_bytes {
-        made = made.with_max_response_bytes(max_response_bytes);
-    }
     if let Some(is_error) = options.already_gone_is_error {
         made = made.with_already_gone_is_error(is_error);
     }

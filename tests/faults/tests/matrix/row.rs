@@ -91,7 +91,6 @@ pub(crate) struct Close {
 pub(crate) struct Options {
     pub(crate) timeout_ms: u64,
     pub(crate) max_attempts: Option<u32>,
-    pub(crate) max_response_bytes: Option<usize>,
     pub(crate) already_gone_is_error: Option<bool>,
 }
 

@@ -36,8 +36,11 @@ pub(crate) enum Fault {
     EmptyBody {},
     /// The normal answer, padded with spaces.
     BigBody { bytes: usize },
-    /// A body that does not end.
-    EndlessBody {},
+    /// A body that does not end, at once of that size.
+    EndlessBody {
+        #[serde(default)]
+        bytes: usize,
+    },
     /// The normal answer's head at once, its body later.
     SlowBody { ms: u64 },
     /// The normal answer, called HTML.
@@ -71,7 +74,7 @@ impl Fault {
             Self::TruncatedJson {} => "truncated_json",
             Self::EmptyBody {} => "empty_body",
             Self::BigBody { .. } => "big_body",
-            Self::EndlessBody {} => "endless_body",
+            Self::EndlessBody { .. } => "endless_body",
             Self::SlowBody { .. } => "slow_body",
             Self::WrongContentType {} => "wrong_content_type",
             Self::Code { .. } => "code",
@@ -111,7 +114,9 @@ impl Fault {
             Self::Status { status, .. } if !(200..=599).contains(status) => {
                 Err("fault.status: expected a number from 200 to 599".to_owned())
             }
-            Self::BigBody { bytes } if *bytes > Self::MAX_BODY_BYTES => {
+            Self::BigBody { bytes } | Self::EndlessBody { bytes }
+                if *bytes > Self::MAX_BODY_BYTES =>
+            {
                 let max = Self::MAX_BODY_BYTES;
                 Err(format!("fault.bytes: expected at most {max}"))
             }

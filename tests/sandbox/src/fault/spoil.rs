@@ -40,7 +40,7 @@ impl Fault {
             }
             Self::EmptyBody {} => response_of(JSON, ""),
             Self::BigBody { bytes } => in_pieces(padded(answer.body, bytes)),
-            Self::EndlessBody {} => endless(answer.body),
+            Self::EndlessBody { bytes } => endless(padded(answer.body, bytes)),
             Self::SlowBody { ms } => slow(answer.body, Duration::from_millis(ms)),
             Self::WrongContentType {} => response_of(HTML, answer.body),
             Self::Code { code, message } => {
