@@ -4,6 +4,7 @@
 //! share is [`cmd`] (running other programs), [`workspace`] (where things are),
 //! [`setup`] (what a task needs on the machine) and [`sandbox`].
 
+mod api;
 mod bench;
 mod cargo;
 mod cmd;
@@ -45,6 +46,7 @@ enum Task {
     Test(test::Options),
     Package(package::Options),
     Bench(bench::Options),
+    Api(api::Options),
 }
 
 fn main() -> ExitCode {
@@ -65,5 +67,6 @@ fn perform(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Test(options) => Ok(test::perform(&workspace, options)),
         Task::Package(options) => package::perform(&workspace, options),
         Task::Bench(options) => bench::perform(&workspace, options),
+        Task::Api(options) => api::perform(&workspace, options),
     }
 }

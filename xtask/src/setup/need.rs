@@ -17,6 +17,8 @@ pub(crate) enum Need {
     RustTarget(&'static str),
     /// The same, or where rustup has none: its source, to be compiled with what needs it.
     RustTargetOrSource(&'static str),
+    /// A version of Rust, beside the one in use.
+    RustToolchain(&'static str),
     /// A part of the Rust toolchain; it is there when `probe` succeeds.
     RustComponent { name: &'static str, probe: &'static [&'static str] },
     /// A program of the system; it is there when `probe` succeeds.
@@ -40,6 +42,9 @@ impl Need {
         match self {
             Self::RustTarget(target) => has_standard_library(target),
             Self::RustTargetOrSource(target) => has_standard_library(target) || has_rust_source(),
+            Self::RustToolchain(version) => {
+                Cmd::new("rustup").args(["run", version, "cargo", "--version"]).succeeds()
+            }
             Self::RustComponent { probe, .. } | Self::Program { probe, .. } => {
                 Cmd::new(probe[0]).args(&probe[1..]).succeeds()
             }
@@ -84,6 +89,10 @@ impl Need {
             Self::RustTargetOrSource(target) => {
                 let either = format!("rustup target add {target} || rustup component add rust-src");
                 vec![Cmd::new("sh").args(["-c", &either])]
+            }
+            Self::RustToolchain(version) => {
+                let install = Cmd::new("rustup").args(["toolchain", "install", version]);
+                vec![install.args(["--profile", "minimal", "--no-self-update"])]
             }
             Self::RustComponent { name, .. } => {
                 vec![Cmd::new("rustup").args(["component", "add", name])]
@@ -130,6 +139,7 @@ impl fmt::Display for Need {
             Self::RustTarget(target) | Self::RustTargetOrSource(target) => {
                 write!(f, "Rust for {target}")
             }
+            Self::RustToolchain(version) => write!(f, "Rust {version}"),
             Self::RustComponent { name, .. } | Self::Program { name, .. } => f.write_str(name),
             Self::Swift => f.write_str("Swift 6"),
             Self::NpmPackages { folder } => write!(f, "what {folder}/package-lock.json names"),

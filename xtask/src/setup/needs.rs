@@ -7,6 +7,11 @@ pub(crate) const RUSTFMT: Need =
 pub(crate) const CLIPPY: Need =
     Need::RustComponent { name: "clippy", probe: &["cargo", "clippy", "--version"] };
 
+/// The compiler whose rustdoc writes the JSON that public-api reads: the format changes with each.
+pub(crate) const API_TOOLCHAIN: Need = Need::RustToolchain(API_RUST);
+/// Which one it is.
+pub(crate) const API_RUST: &str = "1.95.0";
+
 /// What ships to JavaScript.
 pub(crate) const WASM32: Need = Need::RustTarget("wasm32-unknown-unknown");
 /// A machine without an operating system: proof that the core needs none.
@@ -138,6 +143,7 @@ pub(crate) const SWIFT: Need = Need::Swift;
 pub(crate) const ALL: &[Need] = &[
     RUSTFMT,
     CLIPPY,
+    API_TOOLCHAIN,
     WASM32,
     BARE_METAL,
     NODE,

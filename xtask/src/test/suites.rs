@@ -1,6 +1,7 @@
 //! The suites, the cheap ones first. A new suite is a row here, and a function in the
 //! module of its language.
 
+mod api;
 mod c;
 mod deny;
 mod faults;
@@ -94,6 +95,12 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "the JavaScript and TypeScript code is formatted, linted and well typed",
         needs: npm::NEEDS,
         run: javascript::lint,
+    },
+    Suite {
+        name: "api",
+        about: "what users can call in Rust and TypeScript is what was accepted",
+        needs: &[], // each language has its own
+        run: |workspace| Ok(api::snapshots(workspace)),
     },
     Suite {
         name: "npm",
