@@ -1,4 +1,4 @@
-"""Random cases for driver.mjs."""
+"""Random cases for the products."""
 
 import base64
 import string

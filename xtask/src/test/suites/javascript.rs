@@ -23,6 +23,7 @@ pub(super) fn lint(_: &Workspace) -> Result<Outcome> {
         "--line-width=100",
         "xtask/bench",
         "xtask/demo",
+        "tests/oracle",
         "tests/packaging",
     ]);
     outcome += check(&beside)?;

@@ -1,6 +1,6 @@
 // Carries out cases with the installed package: one JSON object a line in, one a line out, in any order.
 //
-// In:  {id, op: "build" | "close" | "verify", provider, config, …}, as product.py makes them.
+// In:  {id, op: "build" | "close" | "verify", provider, config, …}, as cases.py makes them.
 //      Integers that may exceed 2^53 (sdkAppId, a numeric room) are decimal text.
 // Out: {id, result} or {id, error}; bigints as {bigint: "…"}.
 
