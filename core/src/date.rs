@@ -113,6 +113,13 @@ mod tests {
     }
 
     #[test]
+    fn milliseconds_are_exact_as_long_as_they_fit() {
+        let last = u64::MAX / 1000;
+        assert_eq!(milliseconds(last), last * 1000);
+        assert_eq!(milliseconds(last + 1), u64::MAX);
+    }
+
+    #[test]
     fn dates_at_the_edges_of_days_months_and_years() {
         for (timestamp, date) in [
             (0, "1970-01-01"),
@@ -151,6 +158,8 @@ mod tests {
             "Sun, 00 Nov 1994 08:49:37 GMT",
             "Sun, 06 Nov 1969 08:49:37 GMT",
             "Sun, 06 Nov 1994 24:49:37 GMT",
+            "Sun, 06 Nov 1994 08:60:37 GMT",
+            "Sun, 06 Nov 1994 08:49:61 GMT",
             "Sun, 06 Nov 1994 08:49:37:00 GMT",
             "Sun, 06 nov 1994 08:49:37 GMT",
             "Sun, 29 Feb 0000 08:49:37 GMT",

@@ -272,6 +272,7 @@ mod tests {
             (r#"{"a":"\ud83d\u0041"}"#, "\u{fffd}A"),
             (r#"{"a":"\ud83d\ud83d\ude80"}"#, "\u{fffd}🚀"),
             (r#"{"a":"\ud83d\n"}"#, "\u{fffd}\n"),
+            (r#"{"a":"\ud83d\ue000"}"#, "\u{fffd}\u{e000}"), // the first behind the surrogates
         ] {
             assert_eq!(Object::parse(text).expect("valid").text("a"), Some(expected), "{text}");
         }

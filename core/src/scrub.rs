@@ -292,6 +292,18 @@ mod tests {
     }
 
     #[test]
+    fn what_only_resembles_a_secret_stays() {
+        for (secret, text) in [
+            ("s3+/cret", "s3%2C/cret"),
+            ("s3+/cret", r"s3\u002C/cret"),
+            ("s3+/cret", r"s3+\-cret"),
+            ("abcd", "ab+d"),
+        ] {
+            assert_eq!(foreign_text(text, &[&Secret::from(secret)], 500), text);
+        }
+    }
+
+    #[test]
     fn text_is_cut_between_characters() {
         let cut = |text: &str, limit| foreign_text(text, &[], limit);
         assert_eq!(cut("short", 5), "short");

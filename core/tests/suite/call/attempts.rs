@@ -93,12 +93,25 @@ fn every_attempt_is_signed_afresh() {
     }
 }
 
+/// A host may draw no randomness where it makes no difference.
+#[test]
+fn a_client_knows_whether_its_requests_hold_a_nonce() {
+    for (signature_method, http_method) in TRTC_FORMS {
+        let mut config = clients::trtc_config();
+        config.signature_method = signature_method;
+        config.http_method = http_method;
+        let trtc = Trtc::new(config).expect("valid");
+        let build = |nonce| trtc.build(&RoomId::from("room"), 1_700_000_000, nonce).expect("valid");
+        let is_another = build("0123456789abcdef") != build("fedcba9876543210");
+        assert_eq!(trtc.uses_nonce(), is_another, "{signature_method:?} {http_method:?}");
+    }
+}
+
 #[test]
 fn pauses_grow_and_are_spread() {
     let many = options(|o| (o.max_attempts, o.timeout_ms) = (6, 60_000));
     for (attempt, longest) in [(1, 250), (2, 500), (3, 1000), (4, 2000), (5, 4000)] {
-        let mut lengths = HashSet::new();
-        for jitter in (0..2048).chain([u64::MAX, u64::MAX / 3]) {
+        let pause = |jitter| {
             let mut host = Host::trtc(many.clone());
             for earlier in 1..=attempt {
                 host.jitter = if earlier == attempt { jitter } else { 0 };
@@ -108,12 +121,36 @@ fn pauses_grow_and_are_spread() {
                     host.wait();
                 }
             }
-            lengths.insert(host.wait());
+            host.wait()
+        };
+        let shortest = longest / 2;
+        for (jitter, expected) in
+            [(0, shortest), (1, shortest + 1), (shortest, longest), (shortest + 1, shortest)]
+        {
+            assert_eq!(pause(jitter), expected, "attempt {attempt}");
         }
-        let (shortest, longest_seen) = (lengths.iter().min(), lengths.iter().max());
-        assert_eq!(shortest, Some(&(longest / 2)), "attempt {attempt}");
-        assert!(longest_seen <= Some(&longest), "attempt {attempt}: {longest_seen:?}");
-        assert!(longest_seen > Some(&(longest * 9 / 10)), "attempt {attempt}: {longest_seen:?}");
+        for jitter in [u64::MAX, u64::MAX / 3] {
+            assert!((shortest..=longest).contains(&pause(jitter)), "attempt {attempt}");
+        }
+    }
+}
+
+/// Each request may have closed the room: a log shows how many there were.
+#[test]
+fn an_error_counts_the_requests() {
+    for (sends, count) in
+        [(0, "(0 requests sent)"), (1, "(1 request sent)"), (2, "(2 requests sent)")]
+    {
+        for mut host in Host::both(&CallOptions::default()) {
+            for _ in 0..sends {
+                host.send();
+                host.lose();
+                host.wait();
+            }
+            host.fail(TransportFailure::Cancelled);
+            let error = host.error();
+            assert!(error.message().ends_with(count), "{error}");
+        }
     }
 }
 

@@ -45,6 +45,9 @@ fn a_single_attempt_may_use_all_of_the_time() {
 fn an_attempt_that_none_can_follow_may_use_all_of_the_time() {
     for (mut host, timeout_ms) in [
         (Host::zego(options(|o| o.timeout_ms = 1_000)), 1_000),
+        // Another could be sent at the deadline, but not before it.
+        (Host::zego(options(|o| o.timeout_ms = 1_100)), 1_100),
+        (Host::trtc(options(|o| o.timeout_ms = 250)), 250),
         (Host::trtc(options(|o| o.timeout_ms = 200)), 200),
         (Host::zego(options(|o| o.timeout_ms = 1)), 1),
         (Host::trtc(options(|o| o.timeout_ms = 1)), 1),
@@ -78,6 +81,20 @@ fn a_call_without_answers_ends_with_its_time() {
         assert_eq!(error.kind(), ErrorKind::DeadlineExceeded);
         assert!(error.retryable());
         assert!(error.message().contains("10000"), "{error}");
+    }
+}
+
+#[test]
+fn an_attempt_that_timed_out_says_how_long_it_had() {
+    for mut host in Host::both(&CallOptions::default()) {
+        host.send();
+        host.time_out();
+        host.now = START + 10_000;
+        let error = host.error();
+        assert!(
+            error.message().contains("no response within 5000 of the call's 10000 ms"),
+            "{error}"
+        );
     }
 }
 

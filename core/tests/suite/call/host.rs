@@ -56,8 +56,10 @@ impl Host {
 
     pub(super) fn next(&mut self) -> Step {
         self.nonce += 1;
-        let entropy = u128::from(self.nonce) << 64 | u128::from(self.jitter);
-        self.call.next(self.now, entropy.to_be_bytes())
+        let mut entropy = [0; 16];
+        entropy[..8].copy_from_slice(&self.nonce.to_be_bytes());
+        entropy[8..].copy_from_slice(&self.jitter.to_le_bytes());
+        self.call.next(self.now, entropy)
     }
 
     /// The request, where the next step is to send one.

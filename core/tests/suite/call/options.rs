@@ -16,6 +16,19 @@ fn defaults_are_those_of_the_contract() {
     assert!(!already_gone_is_error);
 }
 
+#[test]
+fn options_can_be_set_one_by_one() {
+    let set = CallOptions::default()
+        .with_max_attempts(1)
+        .with_timeout_ms(2)
+        .with_max_response_bytes(3)
+        .with_already_gone_is_error(true)
+        .with_paced(false);
+    assert_eq!((set.max_attempts, set.timeout_ms, set.max_response_bytes), (1, 2, 3));
+    assert!(set.already_gone_is_error);
+    assert!(!set.paced);
+}
+
 fn refused(room: &str, options: &CallOptions) -> [Error; 2] {
     [
         clients::zego().call(CloseRoom::new(room), options.clone()).expect_err("zego"),

@@ -95,6 +95,18 @@ fn many_waiting_callers_do_not_come_back_in_one_moment() {
 }
 
 #[test]
+fn a_retry_after_is_spread_over_a_quarter_of_a_second() {
+    for (jitter, expected) in [(0, 3000), (249, 3249), (250, 3250), (251, 3000)] {
+        for mut host in Host::both(&CallOptions::default()) {
+            host.jitter = jitter;
+            host.send();
+            host.receive(&HttpResponse::new(429, "").with_header("Retry-After", "3"));
+            assert_eq!(host.wait(), expected);
+        }
+    }
+}
+
+#[test]
 fn retry_after_wins_when_it_is_longer() {
     for mut host in Host::both(&CallOptions::default()) {
         for answer in [host.limited(), HttpResponse::new(429, ""), HttpResponse::new(503, "")] {

@@ -70,6 +70,17 @@ fn trtc_options_are_spelled_as_tencent_spells_them() {
     assert_eq!(regions, ["ap-beijing", "ap-guangzhou", "ap-singapore", "ap-mumbai"]);
 }
 
+/// Languages with wider or signed numbers hand those over as they are.
+#[test]
+fn an_app_id_of_zego_has_32_bits() {
+    for number in [1, 12_345, u32::MAX] {
+        assert_eq!(zego::app_id(number.into()).expect("in range"), number);
+    }
+    let error = zego::app_id(u64::from(u32::MAX) + 1).expect_err("too large");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert!(error.message().contains("AppId"), "{error}");
+}
+
 #[test]
 fn zego_endpoints_are_the_documented_hosts() {
     use zego::{CloseRoom, Config, Endpoint, Zego};

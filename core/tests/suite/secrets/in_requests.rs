@@ -38,6 +38,22 @@ fn a_redacted_url_is_fit_for_a_log() {
     );
 }
 
+/// What a host asks before it keeps a text, such as an error of its HTTP client.
+#[test]
+fn a_call_knows_which_texts_reveal_credentials() {
+    for client in Client::all() {
+        let call = client.call();
+        for harmless in ["", "connection refused", "[redacted]", "before [redacted] and after"] {
+            assert!(!call.reveals_credentials(harmless), "{harmless:?}");
+        }
+        for secret in client.secrets().into_iter().chain([&*client.signature()]) {
+            for text in [secret.to_owned(), format!("failed: {secret}, not [redacted]")] {
+                assert!(call.reveals_credentials(&text), "{text:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn no_step_of_an_explanation_holds_a_secret() {
     for client in Client::all() {
