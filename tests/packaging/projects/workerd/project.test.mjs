@@ -1,4 +1,4 @@
-// The package and its example in workerd, the runtime of Cloudflare Workers.
+// The package, its way through every fault, and its example in workerd, the runtime of Cloudflare Workers.
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { copyExample, testExample } from "../../harness/example.mjs";
 import { execute } from "../../harness/execute.mjs";
 import { exercised } from "../../harness/exercised.mjs";
+import { copyClosing, playMatrix } from "../../harness/faults.mjs";
 import { figure } from "../../harness/figures.mjs";
 import { install } from "../../harness/install.mjs";
 import { overHttp } from "../../harness/serve.mjs";
@@ -74,6 +75,17 @@ test("workerd", async (t) => {
       }
     });
   }
+  await t.test("every row of the fault matrix", async (t) => {
+    await copyClosing(place);
+    const modules = await bundleFile("faults.js", COMPATIBILITY_DATE);
+    checkUpload(modules);
+    const worker = await start(modules);
+    try {
+      await playMatrix(t, worker.url);
+    } finally {
+      await worker.stop();
+    }
+  });
   await t.test("the entry of the other runtimes is refused", async () => {
     const modules = await bundleFile("inline.js", COMPATIBILITY_DATE);
     assert.deepEqual(modules.map(holdsCore), [true]);

@@ -45,6 +45,7 @@ pub(super) fn npm(workspace: &Workspace) -> Result<Outcome> {
         .env("FORCE_COLOR", "0") // or its closing lines could not be read
         .env("CLOSEROOM_SANDBOX", sandbox)
         .env("CLOSEROOM_VECTORS", workspace.path("tests/vectors"))
+        .env("CLOSEROOM_FAULTS", workspace.path("tests/faults/matrix.json"))
         .dir(place);
     Runner::Node.run(&cmd)
 }
@@ -59,6 +60,7 @@ pub(super) fn packaging(workspace: &Workspace) -> Result<Outcome> {
         .env("CLOSEROOM_TARBALL", tarball)
         .env("CLOSEROOM_SANDBOX", sandbox)
         .env("CLOSEROOM_VECTORS", workspace.path("tests/vectors"))
+        .env("CLOSEROOM_FAULTS", workspace.path("tests/faults/matrix.json"))
         .env("CLOSEROOM_SCRATCH", workspace.target("packaging"));
     Runner::Node.run(&cmd)
 }
