@@ -1,4 +1,7 @@
 //! Closes a room with the HTTP client ureq: the call says what to do, ureq does it.
+//!
+//! To take it over: ureq's default features have the TLS that the providers want, and that is left
+//! out here.
 
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
