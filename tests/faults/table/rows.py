@@ -204,8 +204,8 @@ def deadlines(provider, gone, **_):
     yield row("body-beyond-the-deadline", requests=[request("success", CUT_OFF), request(gone, CUT_OFF)],
               faults=always("slow_body", ms=60_000), open_afterwards=False, **late)
     yield row("endless-body-beyond-the-deadline", requests=[lost] * 2, faults=always("endless_body"), **late)
-    yield row("hang-one-attempt", "deadline_exceeded", [lost], faults=always("hang"),
-              options={"timeout_ms": 1000, "max_attempts": 1}, message="the call's 1000 ms", least_ms=900)
+    yield row("hang-one-attempt", requests=[lost], faults=always("hang"),
+              **late | {"options": SHORT | {"max_attempts": 1}})
     yield row("hang-once", "closed", [lost, request("success")], faults=once("hang"), options=ROOMY,
               least_ms=7900)
 
