@@ -56,7 +56,7 @@ public class OkHttpTransport private constructor(
                     }
 
                     override fun onResponse(call: Call, response: Response) {
-                        continuation.resume(runCatching { response.use { it.read(limits.maxResponseBytes) } })
+                        continuation.resume(runCatching { response.use { it.read(call, limits.maxResponseBytes) } })
                     }
                 },
             )
@@ -104,9 +104,13 @@ public class OkHttpTransport private constructor(
             return builder.method(method.name, body?.toByteArray()?.toRequestBody()).build()
         }
 
-        fun Response.read(maxResponseBytes: Int): HttpResponse {
+        fun Response.read(call: Call, maxResponseBytes: Int): HttpResponse {
             val source = body!!.source()
-            if (source.request(maxResponseBytes + 1L)) throw BodyTooLargeException()
+            if (source.request(maxResponseBytes + 1L)) {
+                // Or closing it reads on for a while, to keep the connection.
+                call.cancel()
+                throw BodyTooLargeException()
+            }
             return HttpResponse(code, headers.toMultimap(), source.buffer.readByteArray())
         }
     }
