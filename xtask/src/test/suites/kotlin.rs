@@ -28,6 +28,7 @@ pub(super) fn behaviour(workspace: &Workspace) -> Result<Outcome> {
         .arg(format!("-Dcloseroom.repository=file://{}", package.repository.display()))
         .arg(format!("-Dcloseroom.build={}", build.display()))
         .env("CLOSEROOM_SANDBOX", sandbox)
+        .env("CLOSEROOM_FAULTS", workspace.path("tests/faults/matrix.json"))
         .env("CLOSEROOM_VECTORS", workspace.path("tests/vectors"));
     Runner::Surefire.run(&cmd)
 }

@@ -126,27 +126,23 @@ class EndToEndTest {
         }
 
     @ParameterizedTest
-    @ValueSource(ints = [104, 5018, 5024, 50001])
-    fun `a ZEGO room that is gone is success, or an error on demand`(code: Int) = sandboxed { sandbox ->
-        sandbox.set(mapOf("zego_room_gone_code" to code))
-        assertGone(zego(sandbox.url()).closeRoom("room"))
-        val error = thrown(ErrorKind.ROOM_NOT_FOUND) {
-            zego(sandbox.url()).closeRoom("room", options = CallOptions(alreadyGoneIsError = true))
+    @ValueSource(strings = ["zego", "trtc"])
+    fun `a body may be as large as the call allows`(provider: String) = sandboxed { sandbox ->
+        suspend fun close(maxResponseBytes: Int): Closed {
+            sandbox.open(provider, "room")
+            val options = CallOptions(timeoutMs = 50_000, maxResponseBytes = maxResponseBytes)
+            return if (provider == "zego") zego(sandbox.url()).closeRoom("room", options = options) else trtc(sandbox.url()).closeRoom("room", options)
         }
-        assertEquals(code.toString(), error.providerCode)
-        assertEquals(200, error.httpStatus)
-        assertFalse(error.retryable)
-    }
-
-    @Test
-    fun `a TRTC room that is gone is success, or an error on demand`() = sandboxed { sandbox ->
-        assertGone(trtc(sandbox.url()).closeRoom("room"))
-        assertGone(trtc(sandbox.url()).closeRoom(123))
-        val error = thrown(ErrorKind.ROOM_NOT_FOUND) {
-            trtc(sandbox.url()).closeRoom("room", CallOptions(alreadyGoneIsError = true))
+        // Below the limit that there is without one of the call's own, and beyond.
+        for (bytes in listOf(200, 3 shl 20)) {
+            sandbox.plan(mapOf("fault" to mapOf("kind" to "big_body", "bytes" to bytes), "times" to 2))
+            assertClosed(close(bytes))
+            val error = thrown(ErrorKind.UNEXPECTED_RESPONSE) { close(bytes - 1) }
+            assertTrue(error.message.contains("limit of ${bytes - 1} bytes"), error.message)
         }
-        assertEquals("FailedOperation.RoomNotExist", error.providerCode)
-        assertTrue(error.requestId!!.length >= 8)
+        sandbox.fault(mapOf("kind" to "endless_body"))
+        val error = thrown(ErrorKind.UNEXPECTED_RESPONSE) { close(200) }
+        assertTrue(error.message.contains("limit of 200 bytes"), error.message)
     }
 
     @Test
@@ -256,8 +252,4 @@ private fun sandboxed(vararg options: String, test: suspend CoroutineScope.(Sand
 fun assertClosed(closed: Closed) {
     assertEquals(Closed.Status.CLOSED, closed.status)
     assertTrue(Regex("[\\w-]{8,}").matches(closed.requestId), closed.requestId)
-}
-
-private fun assertGone(closed: Closed) {
-    assertEquals(Closed.Status.ALREADY_GONE to 1, closed.status to closed.attempts)
 }

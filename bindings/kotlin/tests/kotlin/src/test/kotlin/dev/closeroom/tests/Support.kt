@@ -8,6 +8,7 @@ import dev.closeroom.HttpResponse
 import dev.closeroom.HttpTransport
 import dev.closeroom.OkHttpTransport
 import dev.closeroom.Trtc
+import dev.closeroom.TrtcSignatureMethod
 import dev.closeroom.Zego
 import dev.closeroom.support.Accounts
 import java.util.concurrent.CountDownLatch
@@ -42,8 +43,9 @@ fun trtc(
     secretKey: String = Accounts.TRTC_SECRET_KEY,
     region: String = Accounts.TRTC_REGION,
     token: String? = null,
+    signatureMethod: TrtcSignatureMethod? = null,
     transport: HttpTransport = OkHttpTransport(),
-) = Trtc(sdkAppId, secretId, secretKey, region, token, endpoint, transport = transport)
+) = Trtc(sdkAppId, secretId, secretKey, region, token, endpoint, signatureMethod, transport = transport)
 
 fun reply(body: String, status: Int = 200, vararg headers: Pair<String, String>) =
     HttpResponse(status, headers.associate { (name, value) -> name to listOf(value) }, body.toByteArray())

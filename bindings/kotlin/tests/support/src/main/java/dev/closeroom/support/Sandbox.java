@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** The sandbox, which stands in for both providers, as a process of a test's own. */
 public final class Sandbox implements AutoCloseable {
     private static final String GREETING = "closeroom-sandbox listening on ";
+    private static final int PATIENCE_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -86,6 +86,21 @@ public final class Sandbox implements AutoCloseable {
         return control("GET", "requests", null);
     }
 
+    /** The requests seen, once all of them have been answered, or been given up. */
+    public JsonNode answeredRequests() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            JsonNode requests = requests();
+            if (requests.findValues("answer").stream().noneMatch(JsonNode::isNull)) {
+                return requests;
+            }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("a request is still under way: " + requests);
+            }
+            pause();
+        }
+    }
+
     /** The callbacks sent. */
     public JsonNode callbacks() {
         return control("GET", "callbacks", null);
@@ -98,14 +113,27 @@ public final class Sandbox implements AutoCloseable {
 
     /** Plans a fault for the next request. */
     public void fault(Map<String, ?> fault) {
-        fault(fault, Map.of());
+        plan(Map.of("fault", fault));
     }
 
-    /** Plans a fault: how many times, and whether after the room is closed. */
-    public void fault(Map<String, ?> fault, Map<String, ?> plan) {
-        Map<String, Object> body = new HashMap<>(plan);
-        body.put("fault", fault);
-        control("POST", "faults", body);
+    /** Plans a fault, how many times, and whether after the room is closed. */
+    public void plan(Map<String, ?> plan) {
+        control("POST", "faults", plan);
+    }
+
+    /** Another endpoint, which refuses connections until it is opened. */
+    public String door() {
+        return control("GET", "door", null).get("url").textValue();
+    }
+
+    /** Has the other endpoint serve what this one does. */
+    public void openDoor() {
+        control("POST", "door", null);
+    }
+
+    /** Forgets rooms, requests, settings and faults. */
+    public void reset() {
+        control("POST", "reset", null);
     }
 
     private JsonNode control(String method, String path, Object body) {
@@ -127,6 +155,15 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -115,7 +115,7 @@ class AskedTrtc(
 
     companion object {
         val LANGUAGES = mapOf("zh-CN" to TrtcLanguage.ZH_CN, "en-US" to TrtcLanguage.EN_US)
-        private val SIGNATURE_METHODS = mapOf(
+        val SIGNATURE_METHODS = mapOf(
             "TC3-HMAC-SHA256" to TrtcSignatureMethod.TC3_HMAC_SHA256,
             "HmacSHA256" to TrtcSignatureMethod.HMAC_SHA256,
             "HmacSHA1" to TrtcSignatureMethod.HMAC_SHA1,
