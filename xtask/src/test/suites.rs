@@ -158,13 +158,14 @@ pub(crate) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "c-examples",
-        about: "the C examples: every fault of the sandbox, plain, with sanitizers, under valgrind",
+        about: "the C examples: the fault matrix, plain, with sanitizers, under valgrind",
         needs: &[
             needs::C_COMPILER,
             needs::CMAKE,
             needs::PKG_CONFIG,
             needs::VALGRIND,
             needs::LIBCURL,
+            needs::JANSSON,
             needs::OPENSSL,
             needs::PYTHON,
             needs::PYTHON_VENV,

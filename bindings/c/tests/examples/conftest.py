@@ -1,4 +1,4 @@
-"""What the tests share: the programs, and calls that are carried out side by side."""
+"""What the tests share: the programs, and rows that are played side by side."""
 
 import functools
 import os
@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-import cases
+from matrix.row import play, title
 from programs import SANITIZE, SANITIZER_OPTIONS, VALGRIND, by_cmake, by_make
 
+# The folder of the program that plays rows.
+MATRIX = Path(__file__).resolve().parent / "matrix"
 STATIC = ("-DBUILD_SHARED_LIBS=OFF",)
-# Most of a call's time is waiting, under valgrind too.
+# Most of a row's time is waiting, under valgrind too.
 SIDE_BY_SIDE = {"shared": 12, "sanitized": 12, "valgrind": 5}
 
 
@@ -34,14 +36,13 @@ def setting(name, what):
 
 
 @pytest.fixture(scope="session")
-def programs(prefix, tmp_path_factory):
-    """`programs(way)`: the examples, built that way when they are first asked for."""
-    sources = prefix / "share/doc/closeroom/examples"
+def built(prefix, tmp_path_factory):
+    """`built(sources, way)`: the programs of a folder, built that way when they are first asked for."""
     lock = threading.Lock()
 
     @functools.cache
-    def build(way):
-        folder = tmp_path_factory.mktemp(way) / "build"
+    def build(sources, way):
+        folder = tmp_path_factory.mktemp(f"{sources.name}-{way}") / "build"
         match way:
             case "shared":
                 return by_cmake(prefix, sources, folder)
@@ -50,28 +51,32 @@ def programs(prefix, tmp_path_factory):
             case "make-shared" | "make-static":
                 return by_make(prefix, sources, folder, way.removeprefix("make-"))
             case "valgrind":
-                return replace(build("static"), under=VALGRIND)
+                return replace(build(sources, "static"), under=VALGRIND)
             case "sanitized":
                 return replace(by_cmake(prefix, sources, folder, SANITIZE), variables=SANITIZER_OPTIONS)
 
-    def one_at_a_time(way):
+    def one_at_a_time(sources, way):
         with lock:
-            return build(way)
+            return build(sources, way)
 
     return one_at_a_time
 
 
 @pytest.fixture(scope="session")
-def played(request, programs):
-    """`played(way, provider, case)`: that case, of all that were begun with the first that is asked for."""
-    keys = ("way", "provider", "case")
+def programs(prefix, built):
+    """`programs(way)`: the examples."""
+    return functools.partial(built, prefix / "share/doc/closeroom/examples")
+
+
+@pytest.fixture(scope="session")
+def played(request, built):
+    """`played(way, row)`: plays that row; all were begun with the first that is asked for."""
     items = [item for item in request.session.items if "played" in item.fixturenames]
-    wanted = [[item.callspec.params[key] for key in keys] for item in items]
-    pools = {way: ThreadPoolExecutor(SIDE_BY_SIDE[way]) for way, _, _ in wanted}
-    calls = {
-        (way, provider, case.name): pools[way].submit(cases.play, programs(way), provider, case)
-        for way, provider, case in wanted
+    wanted = [(item.callspec.params["way"], item.callspec.params["row"]) for item in items]
+    pools = {way: ThreadPoolExecutor(SIDE_BY_SIDE[way]) for way, _ in wanted}
+    playing = {
+        (way, title(row)): pools[way].submit(play, built(MATRIX, way), row) for way, row in wanted
     }
-    yield lambda way, provider, case: calls[way, provider, case.name].result()
+    yield lambda way, row: playing[way, title(row)].result()
     for pool in pools.values():
         pool.shutdown(cancel_futures=True)

@@ -64,6 +64,14 @@ class Sandbox:
         """The requests seen, oldest first."""
         return self.control("GET", "requests")
 
+    def answered(self):
+        """The requests, once all of them have been answered, or been given up."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while any(request["answer"] is None for request in self.requests()):
+            assert time.monotonic() < until, f"a request is still under way: {self.requests()}"
+            time.sleep(0.02)
+        return self.requests()
+
     def wait_for_requests(self, count):
         """Waits until so many have been seen."""
         until = time.monotonic() + PATIENCE_SECONDS

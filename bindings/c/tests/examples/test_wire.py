@@ -2,14 +2,13 @@
 
 import json
 import re
-import socket
 import time
 from email.utils import formatdate
 
 import pytest
 
 from accounts import ACCOUNTS, REGION, TOKEN, TRTC
-from cases import shows_no_credential
+from secrecy import shows_no_credential
 from wire import Server, body_of, headers_of, response
 
 WAYS = ["sanitized", "valgrind"]
@@ -25,18 +24,6 @@ def close(programs, endpoint, *arguments, provider="zego", variables={}):
         *arguments,
         variables=ACCOUNTS[provider] | variables,
     )
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_a_redirect_is_not_followed(programs, way):
-    with Server(lambda _: response(CLOSED)) as elsewhere:
-        location = f"{elsewhere.url}/?Signature=0"
-        with Server(lambda _: response(b"", "307 Temporary Redirect", Location=location)) as server:
-            end = close(programs(way), server.url)
-        assert elsewhere.requests == []
-    assert end.status == 1
-    assert end.complaints.startswith("close_room: unexpected_response: ")
-    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -80,7 +67,7 @@ def test_a_server_that_says_the_request_again_discloses_nothing(programs, way, p
         end = close(programs(way), server.url, provider=provider, variables=variables)
     assert end.status == 1
     assert "Signature=[redacted]" in end.complaints, end.complaints
-    shows_no_credential(variables, end.complaints)
+    shows_no_credential(end.complaints, variables.get("TENCENTCLOUD_TOKEN"))
 
 
 @pytest.mark.parametrize(
@@ -100,38 +87,6 @@ def test_what_is_not_http(programs, answer, says):
     assert end.status == 1
     assert re.match(f"close_room: .*({says})", end.complaints, re.IGNORECASE), end.complaints
     assert len(server.requests) == 1
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_a_body_is_read_up_to_its_limit(programs, way):
-    """And not to its end: what is announced here, nobody would want to wait for."""
-    sent = 0
-
-    def answer(_):
-        nonlocal sent
-        yield b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"
-        while True:
-            yield b" " * 65_536
-            sent += 65_536
-
-    with Server(answer) as server:
-        end = close(programs(way), server.url)
-    assert end.status == 1
-    assert re.match("close_room: unexpected_response: .*limit of 1048576 bytes", end.complaints), end
-    assert sent < 32 * 2**20
-    assert len(server.requests) == 1
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_nobody_listens(programs, way):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        endpoint = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        end = close(programs(way), endpoint, "--attempts", "2")
-    assert end.status == 1
-    assert end.complaints.startswith("close_room: transport: "), end.complaints
-    assert "connect" in end.complaints
-    assert "2 requests sent" in end.complaints
 
 
 @pytest.mark.parametrize("provider", ACCOUNTS)

@@ -1,0 +1,1 @@
+"""The fault matrix in C: tests/faults/README.md says what a runner does."""
