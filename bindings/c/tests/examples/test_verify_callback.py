@@ -136,7 +136,7 @@ def forgeries(provider, sign, body):
     else:
         yield sign, body.replace(b"102", b"101")
         yield sign, body + b"\n"
-        yield sign[:-2] + "A=", body
+        yield ("B" if sign[0] == "A" else "A") + sign[1:], body
         yield "", body
         yield "no base64 at all", body
 
