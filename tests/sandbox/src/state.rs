@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub(crate) zego_nonces: SeenNonces,
     pub(crate) trtc_nonces: SeenNonces,
     rate_windows: RateWindows,
+    /// The moment at which the clock stands; none where it goes by the machine's.
+    stands_at_ms: Option<i64>,
 }
 
 impl State {
@@ -35,7 +37,14 @@ impl State {
             zego_nonces: SeenNonces::default(),
             trtc_nonces: SeenNonces::default(),
             rate_windows: RateWindows::default(),
+            stands_at_ms: None,
         }
+    }
+
+    /// With a clock that stands.
+    pub(crate) fn at(mut self, now_ms: i64) -> Self {
+        self.stands_at_ms = Some(now_ms);
+        self
     }
 
     /// Back to how the sandbox was started.
@@ -47,7 +56,7 @@ impl State {
 
     /// The sandbox's time in milliseconds since 1970.
     pub(crate) fn now_ms(&self) -> i64 {
-        self.settings.clock_offset_seconds.now_ms()
+        self.stands_at_ms.unwrap_or_else(|| self.settings.clock_offset_seconds.now_ms())
     }
 
     pub(crate) fn now_seconds(&self) -> i64 {

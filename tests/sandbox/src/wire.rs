@@ -29,7 +29,7 @@ impl WireRequest {
         Self::new(head, body)
     }
 
-    fn new(head: Parts, body: Option<Bytes>) -> Self {
+    pub(crate) fn new(head: Parts, body: Option<Bytes>) -> Self {
         Self {
             query: head.uri.query().unwrap_or_default().to_owned(),
             method: head.method,

@@ -18,7 +18,7 @@ pub(super) fn of_dismissed_room(account: &TrtcAccount, now_ms: i64, room: &Room)
             event,
             headers: vec![
                 ("Content-Type", "application/json".to_owned()),
-                ("Sign", sign(account.callback_key.text(), &body)),
+                ("Sign", sign(account.callback_key.text(), body.as_bytes())),
                 ("SdkAppId", account.sdk_app_id.to_string()),
             ],
             body,
@@ -43,8 +43,8 @@ pub(super) fn of_dismissed_room(account: &TrtcAccount, now_ms: i64, room: &Room)
 }
 
 /// The `Sign` header: over the very bytes of the body.
-fn sign(callback_key: &str, body: &str) -> String {
-    hash::base64(&hash::hmac_sha256(callback_key.as_bytes(), body.as_bytes()))
+pub(crate) fn sign(callback_key: &str, body: &[u8]) -> String {
+    hash::base64(&hash::hmac_sha256(callback_key.as_bytes(), body))
 }
 
 /// JSON indented by tabs, as in the published samples.
@@ -78,7 +78,10 @@ mod tests {
 
     #[test]
     fn reproduces_the_published_signature() {
-        assert_eq!(sign("123654", PUBLISHED), "kkoFeO3Oh2ZHnjtg8tEAQhtXK16/KI05W3BQff8IvGA=");
+        assert_eq!(
+            sign("123654", PUBLISHED.as_bytes()),
+            "kkoFeO3Oh2ZHnjtg8tEAQhtXK16/KI05W3BQff8IvGA="
+        );
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod request;
 mod tc3;
 mod v1;
 
+pub(crate) use callback::sign as callback_signature;
+
 use serde_json::json;
 
 use crate::answer::{Answer, Description, SUCCESS};

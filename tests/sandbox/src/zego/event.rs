@@ -27,7 +27,7 @@ impl Stamp {
 }
 
 /// The callback signature: the three texts sorted as texts.
-fn signature(callback_secret: &str, timestamp: &str, nonce: &str) -> String {
+pub(crate) fn signature(callback_secret: &str, timestamp: &str, nonce: &str) -> String {
     let mut texts = [callback_secret, timestamp, nonce];
     texts.sort_unstable();
     hash::sha1_hex(&texts.concat())

@@ -5,6 +5,8 @@ mod code;
 mod event;
 mod request;
 
+pub(crate) use event::signature as callback_signature;
+
 use serde_json::json;
 
 use crate::answer::{Answer, Description, SUCCESS};

@@ -5,6 +5,7 @@ mod callbacks;
 mod control;
 mod dispatch;
 mod faults;
+mod in_memory;
 mod independence;
 mod program;
 mod support;
