@@ -1,0 +1,4 @@
+//! The target `redaction`, fed by libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| closeroom_fuzz::targets::redaction(data));

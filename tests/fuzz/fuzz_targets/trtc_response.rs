@@ -1,0 +1,4 @@
+//! The target `trtc_response`, fed by libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| closeroom_fuzz::targets::trtc_response(data));

@@ -1,0 +1,4 @@
+//! The target `zego_request`, fed by libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| closeroom_fuzz::targets::zego_request(data));
