@@ -10,6 +10,7 @@ mod cargo;
 mod cmd;
 mod demo;
 mod folder;
+mod fuzz;
 mod package;
 mod sandbox;
 mod setup;
@@ -47,6 +48,7 @@ enum Task {
     Package(package::Options),
     Bench(bench::Options),
     Api(api::Options),
+    Fuzz(fuzz::Options),
 }
 
 fn main() -> ExitCode {
@@ -68,5 +70,6 @@ fn perform(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Package(options) => package::perform(&workspace, options),
         Task::Bench(options) => bench::perform(&workspace, options),
         Task::Api(options) => api::perform(&workspace, options),
+        Task::Fuzz(options) => fuzz::perform(&workspace, options),
     }
 }

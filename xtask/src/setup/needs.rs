@@ -115,6 +115,12 @@ pub(crate) const ZIG: Need =
 /// Where it is, in the build folder.
 pub(crate) const ZIG_VENV: &str = "venv/zig";
 
+/// What compiles and runs the fuzz targets: cargo-fuzz, as a package of Python's.
+pub(crate) const FUZZ_PACKAGES: Need =
+    Need::PythonPackages { venv: FUZZ_VENV, requirements: "tests/fuzz/requirements.txt" };
+/// Where it is, in the build folder.
+pub(crate) const FUZZ_VENV: &str = "venv/fuzz";
+
 /// What runs programs of aarch64.
 pub(crate) const QEMU: Need = Need::Program {
     name: "QEMU for aarch64",
@@ -177,6 +183,7 @@ pub(crate) const ALL: &[Need] = &[
     LIBCURL,
     OPENSSL,
     C_EXAMPLES_PACKAGES,
+    FUZZ_PACKAGES,
     QEMU,
     AARCH64_LIBC,
     MUSL,

@@ -5,6 +5,7 @@ mod api;
 mod c;
 mod deny;
 mod faults;
+mod fuzz;
 mod javascript;
 mod kotlin;
 mod library;
@@ -15,6 +16,7 @@ mod swift;
 use anyhow::Result;
 
 use super::outcome::Outcome;
+use crate::fuzz as fuzzing;
 use crate::package::{kotlin as kotlin_package, npm, swift as swift_package};
 use crate::setup::{Need, needs};
 use crate::workspace::Workspace;
@@ -89,6 +91,12 @@ pub(crate) const SUITES: &[Suite] = &[
         about: "this task runner and the code generators",
         needs: &[],
         run: |_| rust::test(&["xtask", "closeroom-generate", "closeroom-generate-uniffi"], &[]),
+    },
+    Suite {
+        name: "fuzz",
+        about: "the fuzz targets: the inputs that are kept, and some thousands of new ones",
+        needs: fuzzing::NEEDS,
+        run: fuzz::targets_hold,
     },
     Suite {
         name: "npm-lint",

@@ -11,6 +11,9 @@ use crate::workspace::Workspace;
 /// What only the packages for Kotlin and Swift are built with.
 const UNIFFI: &str = "closeroom-ffi/uniffi";
 
+/// What the programs around the fuzz targets are built with, short of linking.
+const FUZZ: &str = "closeroom-fuzz/libfuzzer";
+
 pub(super) fn format(workspace: &Workspace) -> Result<Outcome> {
     let fmt = Cmd::new("cargo").args(["fmt", "--all", "--check"]);
     let mut outcome = check(&fmt)?;
@@ -21,8 +24,9 @@ pub(super) fn format(workspace: &Workspace) -> Result<Outcome> {
 pub(super) fn clippy(workspace: &Workspace) -> Result<Outcome> {
     let clippy = Cmd::new("cargo").arg("clippy");
     let deny_warnings = ["--", "-D", "warnings"];
+    let features = format!("{UNIFFI},{FUZZ}");
     let workspace_crates =
-        clippy.clone().args(["--workspace", "--all-targets", "--features", UNIFFI]);
+        clippy.clone().args(["--workspace", "--all-targets", "--features", &features]);
     let wasm = clippy.clone().args(["-p", "closeroom-wasm", "--target", "wasm32-unknown-unknown"]);
     let bench = native::of_bench(workspace, clippy.arg("--all-targets"));
     let mut outcome = check(&workspace_crates.args(deny_warnings))?;
