@@ -33,6 +33,7 @@ pub(super) fn behaviour(workspace: &Workspace) -> Result<Outcome> {
         .env("CLOSEROOM_PACKAGE", package)
         .env("CLOSEROOM_SANDBOX", sandbox)
         .env("CLOSEROOM_VECTORS", workspace.path("tests/vectors"))
+        .env("CLOSEROOM_FAULTS", workspace.path("tests/faults/matrix.json"))
         .env("TMPDIR", temporary);
     Runner::Swift.run(&cmd)
 }

@@ -183,6 +183,25 @@ import Testing
         }
     }
 
+    /// The limit of a call is that of its transport: a body of its size is read, and no more.
+    @Test(arguments: Both.allCases)
+    func theLimitOfACall(_ provider: Both) async throws {
+        let large = 3 << 20
+        try await withSandbox { sandbox in
+            let client = try provider.client(endpoint: sandbox.url)
+            try await sandbox.open(provider)
+            try await sandbox.fault(["kind": "big_body", "bytes": .int(large)])
+            let closed = try await client.closeRoom(CallOptions(timeout: 60, maxResponseBytes: large))
+            #expect(closed.status == .closed)
+
+            try await sandbox.fault(["kind": "endless_body"])
+            let error = try await refusal(.unexpectedResponse) {
+                try await client.closeRoom(CallOptions(timeout: 60, maxResponseBytes: 200))
+            }
+            #expect(error.message.contains("limit of 200 bytes"), "\(error)")
+        }
+    }
+
     /// What is no time is over at once, and one that has no end is not.
     @Test func oddTimes() async throws {
         let listener = try Listener("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")

@@ -4,6 +4,7 @@ import Foundation
 enum Environment {
     static let sandbox = value("CLOSEROOM_SANDBOX", "the program closeroom-sandbox")
     static let vectors = value("CLOSEROOM_VECTORS", "the folder of the test vectors")
+    static let faults = value("CLOSEROOM_FAULTS", "the table of the fault matrix")
     static let package = value("CLOSEROOM_PACKAGE", "the packaged folder")
 
     private static func value(_ name: String, _ meaning: String) -> String {

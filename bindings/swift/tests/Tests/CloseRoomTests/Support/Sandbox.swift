@@ -35,11 +35,14 @@ struct Sandbox: Sendable {
         )
     }
 
-    func fault(_ fault: JSON, times: Int = 1, afterClose: Bool = false) async throws {
-        try await control(
-            "POST", "faults",
-            ["fault": fault, "times": .int(times), "after_close": .bool(afterClose)]
-        )
+    /// Plans a fault for the next request.
+    func fault(_ fault: JSON) async throws {
+        try await plan(["fault": fault])
+    }
+
+    /// Plans a fault, with all that is to be said of it.
+    func plan(_ fault: JSON) async throws {
+        try await control("POST", "faults", fault)
     }
 
     func set(_ settings: JSON) async throws {
@@ -54,6 +57,29 @@ struct Sandbox: Sendable {
     /// The requests seen, oldest first.
     func requests() async throws -> [JSON] {
         try await control("GET", "requests").array
+    }
+
+    /// The same, once none of them is under way.
+    func answeredRequests() async throws -> [JSON] {
+        var seen: [JSON] = []
+        try await until("every request is answered, or given up") {
+            seen = try await requests()
+            return seen.allSatisfy { $0["answer"]?.string != nil }
+        }
+        return seen
+    }
+
+    /// Where nothing listens yet.
+    func door() async throws -> String {
+        try #require(try await control("GET", "door")["url"]?.string)
+    }
+
+    func openDoor() async throws {
+        try await control("POST", "door")
+    }
+
+    func reset() async throws {
+        try await control("POST", "reset")
     }
 
     /// Waits until so many have been seen.
@@ -90,7 +116,7 @@ func withSandbox<Value>(
     }
 }
 
-private let gate = Gate(places: 6)
+private let gate = Gate(places: 12)
 
 private func firstLine(of handle: FileHandle) async -> String {
     let descriptor = handle.fileDescriptor
