@@ -233,6 +233,13 @@ mod tests {
     }
 
     #[test]
+    fn a_host_has_at_most_253_bytes() {
+        let host = "a.".repeat(126) + "b";
+        assert!(url(&host).is_some());
+        assert_eq!(url(&(host + "b")), None);
+    }
+
+    #[test]
     fn refuses_what_a_client_would_respell_or_that_hides_something() {
         for text in [
             "",

@@ -34,6 +34,7 @@ fn three_attempts_are_the_default() {
         assert_eq!(sent(&mut host, Host::lose), 3);
         let error = host.error();
         assert_eq!(error.kind(), ErrorKind::Transport);
+        assert_eq!(error.field(), None);
         assert!(error.retryable());
         assert!(error.message().contains("connection reset"), "{error}");
     }

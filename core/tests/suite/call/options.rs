@@ -45,6 +45,7 @@ fn options_without_effect_are_refused() {
     ] {
         for (error, provider) in refused("room", &options).iter().zip(["zego", "trtc"]) {
             assert_eq!(error.kind(), ErrorKind::InvalidInput);
+            assert_eq!(error.field(), Some(field));
             assert_eq!(error.provider().as_str(), provider);
             assert!(error.message().contains(field), "{error}");
             assert!(error.message().contains("at least 1"), "{error}");

@@ -149,6 +149,8 @@ fn errors_are_standard_errors() {
     let error = zego::Zego::new(zego::Config::new(0, "secret")).expect_err("0");
     assert!(error.source().is_none());
     assert_eq!(error.to_string(), error.message());
+    let debug = format!("{error:?}");
+    assert!(debug.contains("InvalidInput") && debug.contains(error.message()), "{debug}");
     let boxed: Box<dyn std::error::Error + Send + Sync> = error.clone().into();
     assert_eq!(boxed.downcast_ref(), Some(&error));
 }
