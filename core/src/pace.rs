@@ -122,6 +122,14 @@ mod tests {
     }
 
     #[test]
+    fn a_second_back_is_the_order_of_threads_and_more_is_a_clock_that_was_set() {
+        let pace = Pace::new(1000);
+        assert_eq!(pace.take(9_000, u64::MAX), Ok(9_000));
+        assert_eq!(pace.take(8_000, u64::MAX), Ok(10_000));
+        assert_eq!(pace.take(6_999, u64::MAX), Ok(6_999));
+    }
+
+    #[test]
     fn a_clock_that_steps_back_does_not_lock_anybody_out() {
         let pace = Pace::new(1000);
         assert_eq!(pace.take(3_600_000, u64::MAX), Ok(3_600_000));

@@ -97,3 +97,20 @@ impl fmt::Debug for Parameters<'_> {
         f.debug_map().entries(shown.0).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Parameters;
+    use alloc::string::String;
+    use alloc::vec;
+
+    /// A string that grows leaves a copy of the token behind.
+    #[test]
+    fn the_capacity_is_that_of_the_longest_text() {
+        let parameters = Parameters::new(vec![("Token", "////////"), ("RoomId", "////")]);
+        let mut text = String::new();
+        parameters.put_encoded(&mut text);
+        // One `&` less than there are parameters.
+        assert_eq!(parameters.capacity(), text.len() + 1);
+    }
+}

@@ -61,6 +61,11 @@ fn input_is_refused_before_the_call_starts() {
             assert!(error.message().contains("RoomId"), "{error}");
         }
     }
+    for (room, shown) in [("a\"b", "'\"'"), ("é", "U+0000E9"), ("\u{10ffff}", "U+10FFFF")] {
+        let error = clients::trtc().call(RoomId::from(room), CallOptions::default());
+        let error = error.expect_err("undocumented");
+        assert!(error.message().contains(&format!("the character {shown};")), "{error}");
+    }
     let mut close_room = CloseRoom::new("room");
     close_room.custom_reason = Some("r".repeat(257));
     let error = clients::zego().call(close_room, CallOptions::default()).expect_err("too long");

@@ -159,5 +159,11 @@ fn an_error_says_all_that_is_known() {
         assert_eq!(error.request_id(), Some(&*format!("id-{code}")));
         assert!(error.message().contains(code), "{error}");
         assert!(error.message().contains("text"), "the provider's words: {error}");
+
+        let mut host = Host::new(host.provider, options(|o| o.max_attempts = 1));
+        host.send();
+        host.receive_status(503);
+        let error = host.error();
+        assert!(error.message().contains("HTTP 503"), "{error}");
     }
 }

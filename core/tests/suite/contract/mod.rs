@@ -2,4 +2,5 @@
 
 mod codes;
 mod names;
+mod settings;
 mod threads;

@@ -41,6 +41,7 @@ fn outcomes_and_providers_have_names() {
     assert_eq!(Provider::Zego.as_str(), "zego");
     assert_eq!(Provider::Trtc.to_string(), "trtc");
     assert_eq!((Method::Get.as_str(), Method::Post.as_str()), ("GET", "POST"));
+    assert_eq!(Method::Get.to_string(), "GET");
     assert_eq!(Method::default(), Method::Post);
 }
 
@@ -61,6 +62,11 @@ fn trtc_options_are_spelled_as_tencent_spells_them() {
         assert!(error.message().contains("SignatureMethod"), "{error}");
         assert!(error.message().contains("TC3-HMAC-SHA256"), "{error}");
     }
+    for (method, name) in [(Method::Get, "GET"), (Method::Post, "POST")] {
+        assert_eq!(trtc::parse_http_method(name), Ok(method));
+    }
+    let error = trtc::parse_http_method("get").expect_err("lower case");
+    assert_eq!(error.field(), Some("HttpMethod"));
     for (language, name) in [(Language::ZhCn, "zh-CN"), (Language::EnUs, "en-US")] {
         assert_eq!(language.as_str(), name);
         assert_eq!(name.parse(), Ok(language));

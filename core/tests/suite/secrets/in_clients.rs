@@ -1,7 +1,7 @@
 //! Configurations, clients, calls and keys.
 
 use closeroom::trtc::SignatureMethod;
-use closeroom::trtc::tc3::SigningKey;
+use closeroom::trtc::tc3::{SigningKey, hash_payload};
 use closeroom::trtc::v1::Parameters;
 use closeroom::{HttpResponse, Method, Secret, Step, TransportFailure, zego};
 
@@ -54,6 +54,7 @@ fn calls_hide_them_in_every_state() {
         for failure in failures {
             let mut call = client.call();
             let mut shown = vec![format!("{call:?} {call:#?}")];
+            assert!(shown[0].contains(&format!("{:?}", client.provider())), "{shown:?}");
             for attempt in 0..4 {
                 let step = call.next(now_ms + 1500 * attempt, entropy());
                 shown.push(format!("{step:?} {call:?}"));
@@ -97,6 +98,20 @@ fn the_algorithms_hide_their_keys() {
     let shown = format!("{parameters:?} {parameters:#?}");
     Hidden::text(TOKEN).assert_not_in(&shown);
     assert!(shown.contains("room"), "{shown}");
+}
+
+/// A signature is for the request, by `Display`; not for a log, by `Debug`.
+#[test]
+fn signatures_print_themselves_by_display_only() {
+    let zego = zego::signature::sign(12345, "0123456789abcdef", &SERVER_SECRET.into(), NOW);
+    let hash = hash_payload(b"{}");
+    for (shown, text, debug) in [
+        (zego.to_string(), zego.as_str(), format!("{zego:?}")),
+        (hash.to_string(), hash.as_str(), format!("{hash:?}")),
+    ] {
+        assert_eq!(shown, text);
+        assert_eq!(debug, "[redacted]");
+    }
 }
 
 /// The nonce of [`Client::build`], so that the signature is the same.
