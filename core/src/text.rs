@@ -1,6 +1,5 @@
 //! Text that is put together from parts.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::encode::{Sink, put_integer};
@@ -30,12 +29,6 @@ impl Part for &str {
 }
 
 impl Part for String {
-    fn put(&self, out: &mut String) {
-        Sink::put(out, self);
-    }
-}
-
-impl Part for Cow<'_, str> {
     fn put(&self, out: &mut String) {
         Sink::put(out, self);
     }
