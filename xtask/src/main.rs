@@ -8,9 +8,11 @@ mod api;
 mod bench;
 mod cargo;
 mod cmd;
+mod coverage;
 mod demo;
 mod folder;
 mod fuzz;
+mod mutants;
 mod package;
 mod sandbox;
 mod setup;
@@ -49,6 +51,8 @@ enum Task {
     Bench(bench::Options),
     Api(api::Options),
     Fuzz(fuzz::Options),
+    Coverage(coverage::Options),
+    Mutants(mutants::Options),
 }
 
 fn main() -> ExitCode {
@@ -71,5 +75,7 @@ fn perform(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Bench(options) => bench::perform(&workspace, options),
         Task::Api(options) => api::perform(&workspace, options),
         Task::Fuzz(options) => fuzz::perform(&workspace, options),
+        Task::Coverage(options) => coverage::perform(&workspace, options),
+        Task::Mutants(options) => mutants::perform(&workspace, options),
     }
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-pub(crate) use need::{Need, ensure, has_standard_library};
+pub(crate) use need::{Need, cargo_command, ensure, has_standard_library};
 
 use crate::workspace::Workspace;
 

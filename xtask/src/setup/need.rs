@@ -21,6 +21,8 @@ pub(crate) enum Need {
     RustToolchain(&'static str),
     /// A part of the Rust toolchain; it is there when `probe` succeeds.
     RustComponent { name: &'static str, probe: &'static [&'static str] },
+    /// A command of cargo's, such as `mutants`, that cargo compiles, in the build folder.
+    CargoCommand { name: &'static str, version: &'static str },
     /// A program of the system; it is there when `probe` succeeds.
     Program { name: &'static str, probe: &'static [&'static str], debian: &'static str },
     /// The packages that the `package-lock.json` of a folder names.
@@ -48,6 +50,11 @@ impl Need {
             Self::RustComponent { probe, .. } | Self::Program { probe, .. } => {
                 Cmd::new(probe[0]).args(&probe[1..]).succeeds()
             }
+            Self::CargoCommand { name, version } => Cmd::new(cargo_command(workspace, name))
+                .args([*name, "--version"])
+                .command()
+                .output()
+                .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains(version)),
             Self::Swift if swift::is_on_path() => true,
             Self::Swift | Self::NpmPackages { .. } | Self::PythonPackages { .. } => {
                 matches!(self.stamp(workspace), Ok(Some(stamp)) if stamp.is_current())
@@ -97,6 +104,12 @@ impl Need {
             Self::RustComponent { name, .. } => {
                 vec![Cmd::new("rustup").args(["component", "add", name])]
             }
+            Self::CargoCommand { name, version } => {
+                let install = Cmd::new("cargo").args(["install", "--locked", "--root"]);
+                let install = install.arg(workspace.target(CARGO_TOOLS));
+                let package = format!("cargo-{name}");
+                vec![install.args([&package, "--version", *version, "--force"])]
+            }
             Self::Program { debian, .. } => vec![
                 Cmd::new("apt-get").args(["update", "--quiet"]),
                 Cmd::new("apt-get").args(["install", "--yes", "--no-install-recommends", debian]),
@@ -140,12 +153,21 @@ impl fmt::Display for Need {
                 write!(f, "Rust for {target}")
             }
             Self::RustToolchain(version) => write!(f, "Rust {version}"),
+            Self::CargoCommand { name, version } => write!(f, "cargo-{name} {version}"),
             Self::RustComponent { name, .. } | Self::Program { name, .. } => f.write_str(name),
             Self::Swift => f.write_str("Swift 6"),
             Self::NpmPackages { folder } => write!(f, "what {folder}/package-lock.json names"),
             Self::PythonPackages { requirements, .. } => write!(f, "what {requirements} names"),
         }
     }
+}
+
+/// Where what cargo compiles is, in the build folder.
+const CARGO_TOOLS: &str = "tools";
+
+/// The program that is there once [`Need::CargoCommand`] is met.
+pub(crate) fn cargo_command(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.target(CARGO_TOOLS).join("bin").join(format!("cargo-{name}"))
 }
 
 /// Asks the compiler and not rustup, which need not be there.

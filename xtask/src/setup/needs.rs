@@ -12,6 +12,14 @@ pub(crate) const API_TOOLCHAIN: Need = Need::RustToolchain(API_RUST);
 /// Which one it is.
 pub(crate) const API_RUST: &str = "1.95.0";
 
+/// What changes the core to see whether its tests notice.
+pub(crate) const CARGO_MUTANTS: Need = Need::CargoCommand { name: "mutants", version: "27.1.0" };
+/// What shows which lines tests ran.
+pub(crate) const LLVM_TOOLS: Need = Need::RustComponent {
+    name: "llvm-tools",
+    probe: &["sh", "-c", r#"test -x "$(rustc --print target-libdir)/../bin/llvm-cov""#],
+};
+
 /// What ships to JavaScript.
 pub(crate) const WASM32: Need = Need::RustTarget("wasm32-unknown-unknown");
 /// A machine without an operating system: proof that the core needs none.
@@ -160,6 +168,8 @@ pub(crate) const ALL: &[Need] = &[
     RUSTFMT,
     CLIPPY,
     API_TOOLCHAIN,
+    CARGO_MUTANTS,
+    LLVM_TOOLS,
     WASM32,
     BARE_METAL,
     NODE,
