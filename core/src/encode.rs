@@ -8,7 +8,7 @@ use alloc::string::String;
 use hmac::digest::Update;
 
 /// Where text goes: into a string, or into a hash without a detour.
-pub(crate) trait Sink {
+pub trait Sink {
     fn put(&mut self, text: &str);
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn percent_encoded(text: &str) -> String {
 }
 
 /// Writes an integer in decimal.
-pub(crate) fn put_integer(out: &mut dyn Sink, value: u64) {
+pub fn put_integer(out: &mut dyn Sink, value: u64) {
     if value > 9 {
         put_integer(out, value / 10);
     }
@@ -68,7 +68,7 @@ pub(crate) fn put_integer(out: &mut dyn Sink, value: u64) {
 }
 
 /// Writes a JSON string with the escapes that RFC 8259 demands and no others.
-pub(crate) fn put_json_string(out: &mut String, text: &str) {
+pub fn put_json_string(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
         match c {

@@ -126,3 +126,7 @@ pub use http::{Header, HttpRequest, HttpResponse, Method, redacted_url};
 pub use nonce::nonce;
 pub use outcome::{Closed, Status};
 pub use secret::Secret;
+
+/// For the bindings of this repository, which are built with it: no part of the API.
+#[doc(hidden)]
+pub use encode::{put_integer, put_json_string};

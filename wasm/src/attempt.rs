@@ -26,6 +26,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn reject(this: &Host, thrown: &JsValue);
 
+    /// What the error of the call has as its cause.
+    #[wasm_bindgen(method)]
+    pub(crate) fn blame(this: &Host, cause: &JsValue);
+
     /// The caller's signal.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn signal(this: &Host) -> Option<AbortSignal>;

@@ -22,7 +22,7 @@ pub(crate) enum Of {
 
 #[wasm_bindgen]
 impl Client {
-    /// A request, and if wanted the steps of its signature.
+    /// A packed request; with the steps of its signature, if wanted, as JSON.
     #[expect(clippy::too_many_arguments, reason = "one crossing of the boundary")]
     pub fn request(
         &self,
@@ -50,8 +50,8 @@ impl Client {
                 }
                 trtc.explain(&room, timestamp, &nonce)
             }
-        }?;
-        Ok(result::requested(&explained.request, &explained.steps))
+        };
+        Ok(result::explained(&explained?))
     }
 
     pub fn parse(&self, status: u16, headers: &str, body: Vec<u8>) -> Result<JsValue, Thrown> {
@@ -105,5 +105,5 @@ impl Client {
 }
 
 fn built(request: Result<HttpRequest, Error>) -> Result<JsValue, Thrown> {
-    Ok(result::requested(&request?, &[]))
+    Ok(JsValue::from_str(&request::pack(&request?)))
 }

@@ -76,12 +76,12 @@ impl Driver {
         Ok(Next::Await(match step {
             Step::Send(request) => {
                 let timeout_ms = self.call.attempt_deadline_ms().saturating_sub(now_ms);
-                let max_bytes = result::number(self.call.max_response_bytes() as u64);
-                self.host.send(&request::pack(&request), result::number(timeout_ms), max_bytes)
+                let max_bytes = host::number(self.call.max_response_bytes() as u64);
+                self.host.send(&request::pack(&request), host::number(timeout_ms), max_bytes)
             }
-            Step::Wait(until_ms) => self.host.wait(result::number(until_ms.saturating_sub(now_ms))),
+            Step::Wait(until_ms) => self.host.wait(host::number(until_ms.saturating_sub(now_ms))),
             Step::Done(Ok(closed)) => return Ok(Next::Done(result::closed(&closed))),
-            Step::Done(Err(error)) => return Err(self.thrown(&error)),
+            Step::Done(Err(error)) => return Err(self.thrown(error)),
         }))
     }
 
@@ -102,7 +102,7 @@ impl Driver {
 
     /// A transport failure's cause is what `fetch` threw, unless it shows a
     /// secret or the signed URL; a cancellation's is the signal's reason.
-    fn thrown(&self, error: &Error) -> Thrown {
+    fn thrown(&self, error: Error) -> Thrown {
         let cause = match error.kind() {
             ErrorKind::Transport => self.last_sent.as_ref().and_then(|sent| {
                 sent.presentable_cause(|seen| self.call.reveals_credentials(seen))
@@ -110,6 +110,9 @@ impl Driver {
             ErrorKind::Cancelled => self.host.signal().as_ref().map(AbortSignal::reason),
             _ => None,
         };
-        Thrown::new(error, cause.as_ref())
+        if let Some(cause) = cause {
+            self.host.blame(&cause);
+        }
+        error.into()
     }
 }

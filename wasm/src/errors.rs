@@ -1,4 +1,4 @@
-//! The core's error as names and values, of which TypeScript makes a `CloseRoomError`.
+//! The core's error as JSON, of which TypeScript makes a `CloseRoomError`.
 
 use closeroom::Error;
 use wasm_bindgen::JsValue;
@@ -16,13 +16,6 @@ impl From<Thrown> for JsValue {
 
 impl From<Error> for Thrown {
     fn from(error: Error) -> Self {
-        Self::new(&error, None)
-    }
-}
-
-impl Thrown {
-    /// With what the host threw as its cause.
-    pub(crate) fn new(error: &Error, cause: Option<&JsValue>) -> Self {
         let mut members = Members::new();
         members.text("kind", error.kind().as_str());
         members.text("provider", error.provider().as_str());
@@ -39,9 +32,6 @@ impl Thrown {
         }
         members.maybe_code("httpStatus", &error.http_status().map(u32::from));
         members.maybe_number("retryAfterMs", &error.retry_after_ms());
-        if let Some(cause) = cause {
-            members.value("cause", cause);
-        }
         Self(members.end())
     }
 }

@@ -69,8 +69,8 @@ pub fn verify(
         members.text("event", kind.as_str());
         match &info.room_id {
             RoomId::String(text) => members.text("roomId", text),
-            // A bigint beyond what a JavaScript number holds.
-            RoomId::Number(number @ BEYOND_SAFE..) => members.bigint("roomId", *number),
+            // Of which TypeScript makes a bigint.
+            RoomId::Number(number @ BEYOND_SAFE..) => members.id("roomNumber", *number),
             RoomId::Number(number) => members.number("roomId", *number),
         }
         members.maybe_number("eventTs", &info.event_ts);

@@ -22,6 +22,7 @@ mkdirSync(path("dist"));
 run(
   path("node_modules/binaryen/bin/wasm-opt"),
   "-Oz",
+  "--converge",
   "--enable-bulk-memory",
   "--enable-mutable-globals",
   "--enable-nontrapping-float-to-int",

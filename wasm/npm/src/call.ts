@@ -2,7 +2,6 @@ import { typed } from "./core.js";
 import { following } from "./follow.js";
 import { Host } from "./host.js";
 import type { CallSettings, CheckedCall } from "./input.js";
-import { objectOf } from "./members.js";
 import type { CloseRoomResult } from "./types.js";
 
 /**
@@ -11,10 +10,7 @@ import type { CloseRoomResult } from "./types.js";
  */
 export async function call(
   { fetch, signal, settings }: CheckedCall,
-  start: (
-    settings: [...CallSettings, host: Host],
-    outcome: Promise<unknown[]>,
-  ) => Promise<unknown[]>,
+  start: (settings: [...CallSettings, host: Host], outcome: Promise<string>) => Promise<string>,
 ): Promise<CloseRoomResult> {
   const under = async (signal?: AbortSignal) => {
     const host = new Host(fetch, signal);
@@ -25,7 +21,7 @@ export async function call(
     }
   };
   try {
-    return objectOf(await (signal ? following(signal, under) : under()));
+    return JSON.parse(await (signal ? following(signal, under) : under()));
   } catch (thrown) {
     throw typed(thrown);
   }

@@ -1,6 +1,5 @@
 import { CloseRoomError, type CloseRoomErrorDetails } from "./error.js";
 import { type Exports, Instance } from "./instance.js";
-import { objectOf } from "./members.js";
 
 /** Access to the module, which is compiled at the first use. */
 export type Core = <T>(use: (exports: Exports) => T) => T;
@@ -26,9 +25,9 @@ export function coreOf(load: () => WebAssembly.Module): Core {
   };
 }
 
-/** The typed error for what the module throws: the members of an error's details. */
-export function typed(thrown: unknown): unknown {
-  return Array.isArray(thrown)
-    ? new CloseRoomError(objectOf<CloseRoomErrorDetails>(thrown))
+/** The typed error for what the module throws: an error's details, as JSON. */
+export function typed(thrown: unknown, cause?: Pick<CloseRoomErrorDetails, "cause">): unknown {
+  return typeof thrown === "string"
+    ? new CloseRoomError({ ...JSON.parse(thrown), ...cause })
     : thrown;
 }

@@ -1,3 +1,4 @@
+import { typed } from "./core.js";
 import { exchange, type Received } from "./exchange.js";
 import { FAILURE } from "./failure.js";
 import { CANCELLED, Interrupt, type Interruption, isInterruption } from "./interrupt.js";
@@ -17,10 +18,11 @@ interface Failed {
 
 /** What the module asks for while a call goes on: to send and to wait, under the caller's signal. */
 export class Host {
-  /** The outcome of the call: what the module settles it with. */
-  readonly outcome: Promise<unknown[]>;
-  resolve!: (closed: unknown[]) => void;
+  /** The outcome of the call, as JSON: what the module settles it with. */
+  readonly outcome: Promise<string>;
+  resolve!: (closed: string) => void;
   reject!: (thrown: unknown) => void;
+  #cause: { cause: unknown } | undefined;
   /** What may end the attempt, or the wait, that is on. */
   #interrupt: Interrupt | undefined;
 
@@ -30,8 +32,13 @@ export class Host {
   ) {
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
-      this.reject = reject;
+      this.reject = (thrown) => reject(typed(thrown, this.#cause));
     });
+  }
+
+  /** Gives the error of the call a cause. */
+  blame(cause: unknown): void {
+    this.#cause = { cause };
   }
 
   /** One attempt. Whatever ends it early aborts the request in flight, so that its connection is freed. */

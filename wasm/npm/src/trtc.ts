@@ -3,8 +3,8 @@ import { call } from "./call.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { mapOf, objectOf } from "./members.js";
-import { unpackExplained } from "./request.js";
+import { mapOf } from "./members.js";
+import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
   CallOptions,
@@ -54,7 +54,7 @@ export function trtcClass(core: Core): TrtcConstructor {
       const packed = this.#client.use((client) =>
         client.request(...room(roomId), ...input.signing(options), false),
       );
-      return unpackExplained(packed).request;
+      return unpackRequest(packed);
     }
 
     explainCloseRoom(roomId: TrtcRoomId, options: SigningOptions = {}): Explained {
@@ -65,9 +65,7 @@ export function trtcClass(core: Core): TrtcConstructor {
     }
 
     parseCloseRoom(response: HttpResponse): CloseRoomResult {
-      return objectOf<CloseRoomResult>(
-        this.#client.use((client) => client.parse(...input.response(response))),
-      );
+      return JSON.parse(this.#client.use((client) => client.parse(...input.response(response))));
     }
 
     async closeRoom(roomId: TrtcRoomId, options: CallOptions = {}): Promise<CloseRoomResult> {
@@ -81,7 +79,7 @@ export function trtcClass(core: Core): TrtcConstructor {
 
     verifyCallback(body: Body, options: TrtcCallbackOptions): TrtcCallback {
       const { callbackKey, headers } = input.object("Options", options);
-      const members = core(({ verifyTrtcCallback }) =>
+      const json = core(({ verifyTrtcCallback }) =>
         verifyTrtcCallback(
           input.body(body),
           input.headers(headers),
@@ -89,7 +87,10 @@ export function trtcClass(core: Core): TrtcConstructor {
           ...input.freshness(options),
         ),
       );
-      return objectOf<TrtcCallback>(members);
+      const { roomNumber, ...callback } = JSON.parse(json);
+      // Beyond what a number holds.
+      if (roomNumber) callback.roomId = BigInt(roomNumber);
+      return callback;
     }
 
     free(): void {

@@ -3,8 +3,8 @@ import { call } from "./call.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { mapOf, objectOf } from "./members.js";
-import { unpackExplained } from "./request.js";
+import { mapOf } from "./members.js";
+import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
   CallOptions,
@@ -50,7 +50,7 @@ export function zegoClass(core: Core): ZegoConstructor {
       const packed = this.#client.use((client) =>
         client.request(...room(roomId, options), ...input.signing(options), false),
       );
-      return unpackExplained(packed).request;
+      return unpackRequest(packed);
     }
 
     explainCloseRoom(
@@ -64,9 +64,7 @@ export function zegoClass(core: Core): ZegoConstructor {
     }
 
     parseCloseRoom(response: HttpResponse): CloseRoomResult {
-      return objectOf<CloseRoomResult>(
-        this.#client.use((client) => client.parse(...input.response(response))),
-      );
+      return JSON.parse(this.#client.use((client) => client.parse(...input.response(response))));
     }
 
     async closeRoom(
@@ -83,14 +81,14 @@ export function zegoClass(core: Core): ZegoConstructor {
 
     verifyCallback(body: Body, options: ZegoCallbackOptions): ZegoCallback {
       const { callbackSecret } = input.object("Options", options);
-      const members = core(({ verifyZegoCallback }) =>
+      const callback = core(({ verifyZegoCallback }) =>
         verifyZegoCallback(
           input.body(body),
           input.string("CallbackSecret", callbackSecret),
           ...input.freshness(options),
         ),
       );
-      return objectOf<ZegoCallback>(members);
+      return JSON.parse(callback);
     }
 
     free(): void {
