@@ -19,10 +19,11 @@ export async function bundle(source, folder, options = {}) {
 }
 
 /** The same for workerd, which takes the module as a file beside the bundle. */
-export function bundleForWorkerd(source, folder) {
+export function bundleForWorkerd(source, folder, options = {}) {
   return bundle(source, folder, {
     platform: "neutral",
     conditions: ["workerd"],
     external: ["*.wasm"],
+    ...options,
   });
 }

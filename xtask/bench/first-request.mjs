@@ -49,6 +49,13 @@ const CANDIDATES = {
     specifier: "tencentcloud-sdk-nodejs/tencentcloud/services/trtc/index.js",
     ...officialTrtc,
   },
+  // The same up to its client: not every runtime hands requests to an agent.
+  "official-trtc-client": {
+    specifier: "tencentcloud-sdk-nodejs/tencentcloud/services/trtc/index.js",
+    construct: officialTrtc.construct,
+    sign: (client) => client,
+    isSigned: (client) => client instanceof Object,
+  },
   // As the SDK's README has it.
   "official-all": { specifier: "tencentcloud-sdk-nodejs", ...officialTrtc },
 };

@@ -1,6 +1,9 @@
 //! `cargo xtask bench`: what the project costs, beside what there is already.
 
+mod bindings;
 mod javascript;
+mod machine;
+mod markdown;
 mod measured;
 pub(crate) mod native;
 mod results;
@@ -36,6 +39,9 @@ pub(crate) struct Options {
     /// Write the JSON to this file instead, relative to the root of the repository.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Put the tables into this page as well, in Markdown, between its marks.
+    #[arg(long, value_name = "FILE")]
+    markdown: Option<PathBuf>,
     /// Only list the topics.
     #[arg(long)]
     list: bool,
@@ -69,6 +75,10 @@ pub(crate) fn perform(workspace: &Workspace, options: &Options) -> Result<ExitCo
         options.json.clone().unwrap_or_else(|| workspace.target("bench").join("results.json"));
     results::write(&file, &measured)?;
     println!("\nAs JSON: {}", file.display());
+    if let Some(page) = &options.markdown {
+        markdown::fill(page, &measured)?;
+        println!("As a page: {}", page.display());
+    }
     for failure in &failures {
         println!("\n{} {failure}", bold("FAILED:"));
     }

@@ -4,12 +4,11 @@
 // workerd's clock stands still while a worker runs, so everything is timed from outside, HTTP
 // included. Each run is a workerd process of its own.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Log, LogLevel, Miniflare } from "miniflare";
+import { Miniflare } from "miniflare";
 import { bundleForWorkerd } from "../bundle.mjs";
 import { PLACE, versionOf } from "../surroundings.mjs";
 import { byTurns } from "../turns.mjs";
+import { workerOptions } from "../worker-options.mjs";
 
 const ROUNDS = 20;
 
@@ -42,24 +41,6 @@ function closing(client, options) {
   };
 }
 
-/** What Miniflare takes. */
-async function worker({ source }) {
-  const path = join(PLACE, "worker.js");
-  const contents = await bundleForWorkerd(source, PLACE);
-  const modules = [{ type: "ESModule", path, contents }];
-  if (contents.includes("core.wasm")) {
-    const wasm = readFileSync(join(PLACE, "node_modules/closeroom/dist/core.wasm"));
-    modules.push({ type: "CompiledWasm", path: join(PLACE, "core.wasm"), contents: wasm });
-  }
-  return {
-    modules,
-    modulesRoot: PLACE,
-    compatibilityDate: "2026-01-01",
-    cf: false,
-    log: new Log(LogLevel.ERROR),
-  };
-}
-
 async function run(options) {
   const started = performance.now();
   const miniflare = new Miniflare(options);
@@ -88,7 +69,9 @@ async function request(miniflare) {
 }
 
 const options = new Map();
-for (const candidate of ALL) options.set(candidate, await worker(candidate));
+for (const candidate of ALL) {
+  options.set(candidate, workerOptions(await bundleForWorkerd(candidate.source, PLACE), PLACE));
+}
 const runs = await byTurns(ALL, ROUNDS, (candidate) => run(options.get(candidate)));
 
 const STEPS = {

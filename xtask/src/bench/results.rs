@@ -1,19 +1,15 @@
 //! The figures as JSON, to compare one day with another.
 
-use std::collections::BTreeMap;
-use std::env::consts;
 use std::fs;
 use std::path::Path;
-use std::thread;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
 
+use super::machine::Machine;
 use super::measured::{Cell, Measured, Table};
 use super::statistics::Summary;
 use super::topics::Topic;
-use crate::cmd::Cmd;
-use crate::workspace::VERSION;
 
 pub(super) fn write(file: &Path, measured: &[(&Topic, Measured)]) -> Result<()> {
     if let Some(folder) = file.parent() {
@@ -24,28 +20,12 @@ pub(super) fn write(file: &Path, measured: &[(&Topic, Measured)]) -> Result<()> 
 }
 
 fn results(measured: &[(&Topic, Measured)]) -> Result<Value> {
-    let date = Cmd::new("date").args(["-u", "+%Y-%m-%dT%H:%M:%SZ"]).read()?;
-    let rustc = Cmd::new("rustc").arg("--version").read()?;
-    let mut versions = BTreeMap::from([
-        ("closeroom", VERSION),
-        ("rustc", rustc.trim_start_matches("rustc ").trim_end()),
-    ]);
     let mut topics = Map::new();
     for (topic, result) in measured {
-        versions.extend(result.versions.iter().map(|(name, version)| (&**name, &**version)));
         let tables = result.tables.iter().map(|table| (table.name.clone(), describe(table)));
         topics.insert(topic.name.to_owned(), tables.collect());
     }
-    Ok(json!({
-        "date": date.trim_end(),
-        "machine": {
-            "os": consts::OS,
-            "arch": consts::ARCH,
-            "cores": thread::available_parallelism()?,
-        },
-        "versions": versions,
-        "topics": topics,
-    }))
+    Ok(json!({ "machine": Machine::of(measured)?, "topics": topics }))
 }
 
 fn describe(table: &Table) -> Value {

@@ -8,12 +8,7 @@ use crate::terminal::{bold, size};
 /// The title, one line for each row, and the note. The reference is marked with an asterisk.
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            Unit::Bytes | Unit::Count => "",
-            Unit::Ms => ", in ms",
-            Unit::Ns => ", in ns",
-        };
-        writeln!(f, "{}", bold(&format!("{}{unit}", self.title)))?;
+        writeln!(f, "{}", bold(&self.heading()))?;
         let lines = self.lines();
         let widths: Vec<usize> = (0..lines[0].len())
             .map(|at| lines.iter().map(|line| line[at].chars().count()).max().unwrap_or_default())
@@ -33,8 +28,18 @@ impl fmt::Display for Table {
 }
 
 impl Table {
+    /// The title, with the unit of the times in the table.
+    pub(super) fn heading(&self) -> String {
+        let unit = match self.unit {
+            Unit::Bytes | Unit::Count => "",
+            Unit::Ms => ", in ms",
+            Unit::Ns => ", in ns",
+        };
+        format!("{}{unit}", self.title)
+    }
+
     /// The texts of the table, line by line, the names of the columns first.
-    fn lines(&self) -> Vec<Vec<String>> {
+    pub(super) fn lines(&self) -> Vec<Vec<String>> {
         let mut lines = vec![vec![String::new()]];
         for row in &self.rows {
             let mark = if self.reference.as_ref() == Some(&row.name) { " *" } else { "" };

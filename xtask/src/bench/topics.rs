@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 
+use super::bindings;
 use super::javascript;
 use super::measured::Measured;
 use super::native;
@@ -36,10 +37,34 @@ pub(super) const TOPICS: &[Topic] = &[
         run: |workspace| javascript::run(workspace, "cold-start"),
     },
     Topic {
+        name: "calls",
+        about: "a call of the npm package in Node, Deno, Bun and workerd, beside what else there is",
+        needs: JAVASCRIPT,
+        run: |workspace| javascript::run(workspace, "calls"),
+    },
+    Topic {
+        name: "scale",
+        about: "the npm package's time and memory for a thousand to ten million requests",
+        needs: JAVASCRIPT,
+        run: |workspace| javascript::run(workspace, "scale"),
+    },
+    Topic {
+        name: "bindings",
+        about: "a call in C, on the JVM and in Swift, beside the core's own cost; what they weigh",
+        needs: bindings::NEEDS,
+        run: bindings::run,
+    },
+    Topic {
         name: "workerd",
         about: "the first request to a fresh worker in workerd, beside a bare worker",
         needs: JAVASCRIPT,
         run: |workspace| javascript::run(workspace, "workerd"),
+    },
+    Topic {
+        name: "runtimes",
+        about: "a fresh process of Deno and Bun, and a fresh edge function, beside the official SDK",
+        needs: JAVASCRIPT,
+        run: |workspace| javascript::run(workspace, "runtimes"),
     },
     Topic {
         name: "native",
