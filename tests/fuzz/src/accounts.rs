@@ -13,6 +13,11 @@ pub(crate) const CALLBACK_SECRET: &str = ZegoAccount::PLACEHOLDER_CALLBACK_SECRE
 pub(crate) const SECRET_KEY: &str = TrtcAccount::PLACEHOLDER_SECRET_KEY;
 pub(crate) const CALLBACK_KEY: &str = TrtcAccount::PLACEHOLDER_CALLBACK_KEY;
 
+/// What a client of ZEGOCLOUD knows.
+pub(crate) const ZEGO_SECRETS: [&str; 1] = [SERVER_SECRET];
+/// What a client of TRTC knows.
+pub(crate) const TRTC_SECRETS: [&str; 2] = [SECRET_KEY, TOKEN];
+
 pub(crate) fn zego_config() -> zego::Config {
     zego::Config::new(ZegoAccount::PLACEHOLDER_APP_ID, SERVER_SECRET)
 }

@@ -41,6 +41,14 @@ impl Form {
         Client::Trtc(Trtc::new(config).expect("valid"))
     }
 
+    /// The secrets that the client knows.
+    pub(crate) fn secrets(self) -> &'static [&'static str] {
+        match self {
+            Self::Zego => &accounts::ZEGO_SECRETS,
+            Self::Trtc { .. } => &accounts::TRTC_SECRETS,
+        }
+    }
+
     /// The least time between two requests of one client, as the README has it.
     pub(crate) fn interval_ms(self) -> u64 {
         match self {

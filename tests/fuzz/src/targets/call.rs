@@ -162,7 +162,8 @@ impl Drive {
         }
         let shown = format!("{result:?} {:?}", self.call);
         let credentials: Vec<String> = self.sent.iter().flat_map(signatures).collect();
-        secrecy::assert_hidden(&shown, credentials.iter().map(String::as_str));
+        let credentials = credentials.iter().map(String::as_str);
+        secrecy::assert_hidden(&shown, credentials.chain(self.form.secrets().iter().copied()));
 
         // Done is final.
         self.call

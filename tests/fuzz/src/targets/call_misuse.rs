@@ -58,7 +58,10 @@ pub fn call_misuse(data: &[u8]) {
                 }
                 Step::Wait(_) => assert!(end.is_none(), "a wait after the end"),
                 Step::Done(result) => {
-                    secrecy::assert_hidden(&format!("{result:?} {call:?}"), []);
+                    secrecy::assert_hidden(
+                        &format!("{result:?} {call:?}"),
+                        form.secrets().iter().copied(),
+                    );
                     assert_eq!(*end.get_or_insert_with(|| result.clone()), result);
                 }
             },

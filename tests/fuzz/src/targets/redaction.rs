@@ -40,7 +40,7 @@ impl Input<'_> {
         let is_plain = |c: char| c.is_alphanumeric() || "+/=%&\"'.~é".contains(c);
         secret.len() >= 12
             && secret.chars().all(is_plain)
-            && ![self.before, self.after, FAILED, UNEXPECTED].iter().any(|t| t.contains(secret))
+            && !shown_around(self.before, self.after).contains(secret)
     }
 
     /// The secret in one of its spellings.
@@ -80,7 +80,8 @@ impl Input<'_> {
         let text = [self.before, &self.spelled(), self.after].concat();
         let options = CallOptions::default().with_max_attempts(1);
         let mut call = zego.call(CloseRoom::new("room"), options).expect("valid");
-        assert!(call.reveals_credentials(&text), "{text:?}");
+        // Masks are counted: one that was there before stands for another.
+        assert!(text.contains("[redacted]") || call.reveals_credentials(&text), "{text:?}");
         let Step::Send(_) = call.next(NOW * 1000, entropy(1)) else { panic!("the first step") };
         call.failed(NOW * 1000, TransportFailure::Other(text));
         let Step::Done(Err(error)) = call.next(NOW * 1000, entropy(1)) else { panic!("no end") };
@@ -102,7 +103,11 @@ impl Input<'_> {
     }
 }
 
-/// What an error says beside the text from outside.
-const FAILED: &str = "zego: the HTTP client failed:  (1 request sent)";
-const UNEXPECTED: &str = "ZEGO HTTP 200: an undocumented answer of  bytes that are not a JSON object \
-    with an integer Code: \"\"";
+/// What an error says beside the secret.
+fn shown_around(before: &str, after: &str) -> String {
+    format!(
+        "zego: the HTTP client failed: {before} [redacted] {after} (1 request sent) \
+         ZEGO 7: an undocumented answer of 1 bytes that are not a JSON object with an integer Code: \
+         \"{before} [redacted] {after}\""
+    )
+}

@@ -7,7 +7,8 @@ use crate::{accounts, outcomes, reference};
 
 /// Parses the message, and agrees with `serde_json` on what it says.
 pub fn trtc_response(data: &[u8]) {
-    let (response, result) = outcomes::parse(data, |response| accounts::trtc().parse(response));
+    let (response, result) =
+        outcomes::parse(data, &accounts::TRTC_SECRETS, |it| accounts::trtc().parse(it));
     let Some(body) = reference::object(&response.body).filter(|_| reference::is_small(data)) else {
         return;
     };

@@ -27,7 +27,7 @@ pub fn zego_callback(data: &[u8]) {
         Err(error) => {
             let kinds = [ErrorKind::InvalidSignature, ErrorKind::UnexpectedResponse];
             assert!(kinds.contains(&error.kind()), "{error:?}");
-            secrecy::assert_hidden(&format!("{error:?}"), []);
+            secrecy::assert_hidden(&format!("{error:?}"), [CALLBACK_SECRET]);
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::{accounts, outcomes, reference};
 
 /// Parses the message, and agrees with `serde_json` on what it says.
 pub fn zego_response(data: &[u8]) {
-    let (response, result) = outcomes::parse(data, |response| accounts::zego().parse(response));
+    let (response, result) =
+        outcomes::parse(data, &accounts::ZEGO_SECRETS, |it| accounts::zego().parse(it));
     let Some(body) = reference::object(&response.body).filter(|_| reference::is_small(data)) else {
         return;
     };
@@ -25,7 +26,9 @@ pub fn zego_response(data: &[u8]) {
                 assert_eq!(error.kind(), known.kind);
             }
         }
-        (Err(error), _) => assert_eq!(error.provider_code(), None),
+        // A number beyond 64 bits has lost its spelling here.
+        (Err(_), None) if body.get("Code").is_some_and(Value::is_f64) => {}
+        (Err(error), _) => assert!(error.provider_code().is_none_or(|code| code.len() > 64)),
     }
 }
 
