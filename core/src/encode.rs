@@ -5,44 +5,33 @@
 
 use alloc::string::String;
 
-use hmac::digest::Update;
+use crate::read::utf8;
 
-/// Where text goes: into a string, or into a hash without a detour.
-pub trait Sink {
+/// Appends text.
+///
+/// As `push_str`, whose body would be copied to every place that calls it.
+pub(crate) trait Put {
     fn put(&mut self, text: &str);
 }
 
-impl Sink for String {
+impl Put for String {
     fn put(&mut self, text: &str) {
         self.push_str(text);
     }
 }
 
-/// A hash or MAC that is fed text.
-pub(crate) struct Feed<D>(pub(crate) D);
-
-impl<D: Update> Sink for Feed<D> {
-    fn put(&mut self, text: &str) {
-        self.0.update(text.as_bytes());
-    }
-}
-
 /// Percent-encodes once, by RFC 3986 with upper-case hex.
-pub(crate) fn put_percent_encoded(out: &mut dyn Sink, text: &str) {
+pub(crate) fn put_percent_encoded(out: &mut String, text: &str) {
     for byte in text.bytes() {
         let c = char::from(byte);
         if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~') {
-            put_char(out, c);
+            out.push(c);
         } else {
             out.put("%");
-            put_char(out, upper_hex_digit(u32::from(byte >> 4)));
-            put_char(out, upper_hex_digit(u32::from(byte)));
+            out.push(upper_hex_digit(u32::from(byte >> 4)));
+            out.push(upper_hex_digit(u32::from(byte)));
         }
     }
-}
-
-fn put_char(out: &mut dyn Sink, c: char) {
-    out.put(c.encode_utf8(&mut [0; 4]));
 }
 
 /// The upper-case hexadecimal digit of the number's last four bits.
@@ -59,31 +48,59 @@ pub(crate) fn percent_encoded(text: &str) -> String {
 }
 
 /// Writes an integer in decimal.
-pub fn put_integer(out: &mut dyn Sink, value: u64) {
-    if value > 9 {
-        put_integer(out, value / 10);
+pub fn put_integer(out: &mut String, value: u64) {
+    out.put(Decimal::of(value).as_str());
+}
+
+/// An integer in decimal.
+pub(crate) struct Decimal {
+    /// The digits stand at the end.
+    digits: [u8; 20],
+    first: usize,
+}
+
+impl Decimal {
+    pub(crate) fn of(value: u64) -> Self {
+        let mut decimal = Self { digits: [0; 20], first: 20 };
+        let mut rest = value;
+        for digit in decimal.digits.iter_mut().rev() {
+            *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            decimal.first -= 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        decimal
     }
-    let digit = u32::try_from(value % 10).unwrap_or_default();
-    put_char(out, char::from_digit(digit, 10).unwrap_or_default());
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.digits.get(self.first..).and_then(utf8).unwrap_or_default()
+    }
 }
 
 /// Writes a JSON string with the escapes that RFC 8259 demands and no others.
 pub fn put_json_string(out: &mut String, text: &str) {
     out.push('"');
     for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            '\0'..='\u{1f}' => {
-                out.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.push(char::from_digit(u32::from(c) & 0xf, 16).unwrap_or('0'));
+        let escape = match c {
+            '"' | '\\' => c,
+            '\u{8}' => 'b',
+            '\t' => 't',
+            '\n' => 'n',
+            '\u{c}' => 'f',
+            '\r' => 'r',
+            '\0'..='\u{1f}' => 'u',
+            _ => {
+                out.push(c);
+                continue;
             }
-            _ => out.push(c),
+        };
+        out.push('\\');
+        out.push(escape);
+        if escape == 'u' {
+            out.put(if c < '\u{10}' { "000" } else { "001" });
+            out.push(char::from_digit(u32::from(c) & 0xf, 16).unwrap_or_default());
         }
     }
     out.push('"');

@@ -9,7 +9,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::encode::{Sink, put_integer};
+use crate::encode::{Put, put_integer};
 use crate::error::{Error, Provider};
 use crate::read::{is_decimal, split_once, whole_number};
 
@@ -54,7 +54,7 @@ impl BaseUrl {
     }
 
     /// Writes the URL of the root path, to which a query can be appended.
-    pub(crate) fn put(&self, out: &mut dyn Sink) {
+    pub(crate) fn put(&self, out: &mut String) {
         out.put(self.scheme.name());
         out.put("://");
         out.put(&self.authority);

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::encode::{Sink, put_integer};
+use crate::encode::{Put, put_integer};
 
 /// Joins text and whole numbers: `text!["HTTP ", status, ": ", meaning]`.
 ///
@@ -24,13 +24,13 @@ pub(crate) trait Part {
 
 impl Part for &str {
     fn put(&self, out: &mut String) {
-        Sink::put(out, self);
+        Put::put(out, self);
     }
 }
 
 impl Part for String {
     fn put(&self, out: &mut String) {
-        Sink::put(out, self);
+        Put::put(out, self);
     }
 }
 

@@ -1,8 +1,8 @@
 //! TRTC's API hosts (documents 37088 and 34262).
 
+use alloc::string::String;
 use core::str::FromStr;
 
-use crate::encode::Sink;
 use crate::endpoint::BaseUrl;
 use crate::error::{Error, Provider};
 use crate::text::text;
@@ -41,7 +41,7 @@ impl Endpoint {
         "sa-saopaulo",
     ];
 
-    pub(super) fn put(&self, out: &mut dyn Sink) {
+    pub(super) fn put(&self, out: &mut String) {
         self.0.put(out);
     }
 

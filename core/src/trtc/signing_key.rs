@@ -1,8 +1,11 @@
 //! The signing key of a day, derived once.
 
+use alloc::string::String;
+use alloc::sync::Arc;
+
 use spin::Mutex;
 
-use super::tc3::SigningKey;
+use super::tc3::{self, SigningKey};
 use crate::date;
 use crate::secret::Secret;
 
@@ -10,30 +13,47 @@ use crate::secret::Secret;
 /// host: deriving it from the host goes wrong with custom endpoints.
 pub(super) const SERVICE: &str = "trtc";
 
-/// Remembers the key of the last day that was asked for.
+/// What all signatures of a UTC day have in common.
+#[derive(Debug)]
+pub(super) struct Day {
+    number: u64,
+    pub(super) credential_scope: String,
+    pub(super) signing_key: SigningKey,
+}
+
+impl Day {
+    fn of(secret_key: &Secret, timestamp: u64) -> Self {
+        Self {
+            number: date::day_of(timestamp),
+            credential_scope: tc3::credential_scope(timestamp, SERVICE),
+            signing_key: SigningKey::derive(secret_key, timestamp, SERVICE),
+        }
+    }
+}
+
+/// Remembers the last day that was asked for.
 #[derive(Debug, Default)]
-pub(super) struct SigningKeyCache(Mutex<Option<(u64, SigningKey)>>);
+pub(super) struct SigningKeyCache(Mutex<Option<Arc<Day>>>);
 
 impl SigningKeyCache {
-    /// The key of that moment. Nobody ever waits for the lock: who finds it
-    /// taken derives a key of his own, which costs three HMACs.
-    pub(super) fn get(&self, secret_key: &Secret, timestamp: u64) -> SigningKey {
-        let day = date::day_of(timestamp);
+    /// The day of that moment. Nobody ever waits for the lock, which is held for no longer than
+    /// it takes to count a reference: who finds it taken derives a key of his own.
+    pub(super) fn day(&self, secret_key: &Secret, timestamp: u64) -> Arc<Day> {
         let mut slot = self.0.try_lock();
-        if let Some(Some((cached_day, key))) = slot.as_deref()
-            && *cached_day == day
+        if let Some(Some(day)) = slot.as_deref()
+            && day.number == date::day_of(timestamp)
         {
-            return key.clone();
+            return day.clone();
         }
-        let key = SigningKey::derive(secret_key, timestamp, SERVICE);
+        let day = Arc::new(Day::of(secret_key, timestamp));
         if let Some(slot) = slot.as_deref_mut() {
-            *slot = Some((day, key.clone()));
+            *slot = Some(day.clone());
         }
-        key
+        day
     }
 
     #[cfg(test)]
     pub(super) fn cached_day(&self) -> Option<u64> {
-        self.0.lock().as_ref().map(|(day, _)| *day)
+        self.0.lock().as_ref().map(|day| day.number)
     }
 }

@@ -10,7 +10,7 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 use crate::date;
-use crate::encode::{Sink, put_integer};
+use crate::encode::{Put, put_integer};
 use crate::mac::{self, HmacSha256, hmac_sha256};
 use crate::read::utf8;
 use crate::secret::{REDACTED, Secret};
@@ -76,6 +76,11 @@ impl CanonicalRequest<'_> {
     /// Its text.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(256 + self.query.len());
+        self.put(&mut text);
+        text
+    }
+
+    pub(super) fn put(&self, text: &mut String) {
         text.put(self.method);
         text.put("\n/\n");
         text.put(self.query);
@@ -87,10 +92,9 @@ impl CanonicalRequest<'_> {
             text.put("\n");
         }
         text.put("\n");
-        self.put_signed_headers(&mut text);
+        self.put_signed_headers(text);
         text.put("\n");
         text.put(self.hashed_payload);
-        text
     }
 
     /// The hashed canonical request.
@@ -139,14 +143,18 @@ impl StringToSign<'_> {
     /// Its text.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(160);
+        self.put(&mut text);
+        text
+    }
+
+    pub(super) fn put(&self, text: &mut String) {
         text.put(ALGORITHM);
         text.put("\n");
-        put_integer(&mut text, self.timestamp);
+        put_integer(text, self.timestamp);
         text.put("\n");
         text.put(self.credential_scope);
         text.put("\n");
         text.put(self.hashed_canonical_request);
-        text
     }
 }
 

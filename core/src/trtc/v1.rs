@@ -10,7 +10,7 @@ use core::fmt;
 
 use base64ct::{Base64, Encoding};
 
-use crate::encode::{Sink, put_percent_encoded};
+use crate::encode::{Put, put_percent_encoded};
 use crate::mac::{hmac_sha1, hmac_sha256};
 use crate::secret::{REDACTED, Secret};
 
@@ -52,10 +52,10 @@ impl<'a> Parameters<'a> {
     pub fn string_to_sign(&self, method: &str, host: &str) -> String {
         // Never growing: that would leave a copy of the token behind.
         let mut text = String::with_capacity(method.len() + host.len() + 2 + self.capacity());
-        text.push_str(method);
-        text.push_str(host);
-        text.push_str("/?");
-        self.put_joined(&mut text, |out, value| out.put(value));
+        text.put(method);
+        text.put(host);
+        text.put("/?");
+        self.put_joined(&mut text, Put::put);
         text
     }
 
@@ -69,12 +69,12 @@ impl<'a> Parameters<'a> {
         self.put_joined(out, put_percent_encoded);
     }
 
-    fn put_joined(&self, out: &mut String, put_value: fn(&mut dyn Sink, &str)) {
+    fn put_joined(&self, out: &mut String, put_value: fn(&mut String, &str)) {
         for (index, (name, value)) in self.0.iter().enumerate() {
             if index > 0 {
                 out.push('&');
             }
-            out.push_str(name);
+            out.put(name);
             out.push('=');
             put_value(out, value);
         }

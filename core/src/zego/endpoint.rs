@@ -1,8 +1,8 @@
 //! ZEGOCLOUD's access points ("Accessing Server APIs", both editions alike).
 
+use alloc::string::String;
 use core::str::FromStr;
 
-use crate::encode::Sink;
 use crate::endpoint::BaseUrl;
 use crate::error::{Error, Provider};
 
@@ -35,7 +35,7 @@ impl Endpoint {
     const ALL: &'static [Self] =
         &[Self::UNIFIED, Self::SHA, Self::HKG, Self::FRA, Self::LAX, Self::BOM, Self::SGP];
 
-    pub(super) fn put(&self, out: &mut dyn Sink) {
+    pub(super) fn put(&self, out: &mut String) {
         self.0.put(out);
     }
 }

@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{CloseRoom, Config, signature};
-use crate::encode::{Sink, put_integer, put_percent_encoded};
+use crate::encode::{Decimal, Put, put_percent_encoded};
 use crate::http::{HttpRequest, Method};
 
 /// Room for everything but room id and reason, so that the URL is allocated once.
@@ -20,18 +20,20 @@ pub(super) fn build(
     timestamp: u64,
     nonce: &str,
 ) -> HttpRequest {
-    let signature = signature::sign(config.app_id, nonce, &config.server_secret, timestamp);
+    let (app_id, timestamp) = (Decimal::of(config.app_id.into()), Decimal::of(timestamp));
+    let (app_id, timestamp) = (app_id.as_str(), timestamp.as_str());
+    let signature = signature::sign_text(app_id, nonce, &config.server_secret, timestamp);
     let reason = close_room.custom_reason.as_deref();
     let variable = close_room.room_id.len() + reason.map_or(0, str::len);
 
     let mut url = String::with_capacity(URL_BYTES + 3 * variable);
     config.endpoint.put(&mut url);
     url.put("?Action=CloseRoom&AppId=");
-    put_integer(&mut url, config.app_id.into());
+    url.put(app_id);
     url.put("&SignatureNonce=");
     url.put(nonce);
     url.put("&Timestamp=");
-    put_integer(&mut url, timestamp);
+    url.put(timestamp);
     url.put("&Signature=");
     url.put(signature.as_str());
     url.put("&SignatureVersion=2.0");

@@ -12,9 +12,10 @@ use core::fmt;
 
 use md5::{Digest, Md5};
 
-use crate::encode::{Feed, Sink, put_integer};
+use crate::encode::Decimal;
 use crate::read::utf8;
 use crate::secret::{REDACTED, Secret};
+use crate::text::text;
 
 /// A signature: 32 lower-case hexadecimal characters.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,11 +42,26 @@ impl fmt::Debug for Signature {
 
 /// Signs for that moment; the same four values go into the request.
 pub fn sign(app_id: u32, nonce: &str, server_secret: &Secret, timestamp: u64) -> Signature {
-    let mut md5 = Feed(Md5::new());
-    put_string_to_sign(&mut md5, app_id, nonce, server_secret.expose(), timestamp);
+    let (app_id, timestamp) = (Decimal::of(app_id.into()), Decimal::of(timestamp));
+    sign_text(app_id.as_str(), nonce, server_secret, timestamp.as_str())
+}
+
+/// The same of numbers that are text already.
+pub(super) fn sign_text(
+    app_id: &str,
+    nonce: &str,
+    server_secret: &Secret,
+    timestamp: &str,
+) -> Signature {
+    let mut md5 = Md5::new();
+    let mut put = |part: &str| Digest::update(&mut md5, part);
+    put(app_id);
+    put(nonce);
+    put(server_secret.expose());
+    put(timestamp);
     let mut hex = [0; 32];
     // In place: a state that is moved leaves a copy of the secret behind.
-    let digest = md5.0.finalize_reset();
+    let digest = md5.finalize_reset();
     // Cannot fail: 16 bytes make 32 characters.
     let _ = base16ct::lower::encode(&digest, &mut hex);
     Signature(hex)
@@ -53,14 +69,5 @@ pub fn sign(app_id: u32, nonce: &str, server_secret: &Secret, timestamp: u64) ->
 
 /// The text that is signed, with the secret masked.
 pub(super) fn masked_string_to_sign(app_id: u32, nonce: &str, timestamp: u64) -> String {
-    let mut text = String::new();
-    put_string_to_sign(&mut text, app_id, nonce, REDACTED, timestamp);
-    text
-}
-
-fn put_string_to_sign(out: &mut dyn Sink, app_id: u32, nonce: &str, secret: &str, timestamp: u64) {
-    put_integer(out, app_id.into());
-    out.put(nonce);
-    out.put(secret);
-    put_integer(out, timestamp);
+    text![app_id, nonce, REDACTED, timestamp]
 }
