@@ -23,12 +23,17 @@ impl Members {
         JsValue::from_str(&self.0)
     }
 
+    /// With a callback's body behind it, in a line of its own: JSON would escape every quote.
+    pub(crate) fn end_before(mut self, raw: &str) -> JsValue {
+        self.0.push_str("}\n");
+        self.0.push_str(raw);
+        JsValue::from_str(&self.0)
+    }
+
     fn name(&mut self, name: &str) {
-        if self.0.len() > 1 {
-            self.0.push(',');
-        }
-        put_json_string(&mut self.0, name);
-        self.0.push(':');
+        self.0.push_str(if self.0.len() > 1 { ",\"" } else { "\"" });
+        self.0.push_str(name);
+        self.0.push_str("\":");
     }
 
     pub(crate) fn text(&mut self, name: &str, text: &str) {

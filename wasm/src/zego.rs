@@ -95,6 +95,5 @@ pub fn verify(
     members.maybe_code("appId", &callback.app_id);
     members.number("timestamp", callback.timestamp);
     members.text("nonce", &callback.nonce);
-    members.text("raw", &callback.raw);
-    Ok(members.end())
+    Ok(members.end_before(&callback.raw))
 }

@@ -21,6 +21,7 @@ mkdirSync(path("dist"));
 // The features are those that rustc itself uses for the target.
 run(
   path("node_modules/binaryen/bin/wasm-opt"),
+  "--merge-similar-functions",
   "-Oz",
   "--converge",
   "--enable-bulk-memory",

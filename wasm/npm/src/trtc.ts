@@ -3,7 +3,7 @@ import { call } from "./call.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { mapOf } from "./members.js";
+import { callbackOf, mapOf } from "./members.js";
 import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
@@ -87,7 +87,7 @@ export function trtcClass(core: Core): TrtcConstructor {
           ...input.freshness(options),
         ),
       );
-      const { roomNumber, ...callback } = JSON.parse(json);
+      const { roomNumber, ...callback } = callbackOf(json);
       // Beyond what a number holds.
       if (roomNumber) callback.roomId = BigInt(roomNumber);
       return callback;

@@ -3,7 +3,7 @@ import { call } from "./call.js";
 import type { Core } from "./core.js";
 import { Handle } from "./handle.js";
 import { Input } from "./input.js";
-import { mapOf } from "./members.js";
+import { callbackOf, mapOf } from "./members.js";
 import { unpackExplained, unpackRequest } from "./request.js";
 import type {
   Body,
@@ -88,7 +88,7 @@ export function zegoClass(core: Core): ZegoConstructor {
           ...input.freshness(options),
         ),
       );
-      return JSON.parse(callback);
+      return callbackOf(callback);
     }
 
     free(): void {
