@@ -36,8 +36,8 @@ impl Day {
 pub(super) struct SigningKeyCache(Mutex<Option<Arc<Day>>>);
 
 impl SigningKeyCache {
-    /// The day of that moment. Nobody ever waits for the lock, which is held for no longer than
-    /// it takes to count a reference: who finds it taken derives a key of his own.
+    /// The day of that moment. Nobody ever waits for the lock, which is held while a reference is
+    /// counted, or the key of a new day derived: who finds it taken derives a key of his own.
     pub(super) fn day(&self, secret_key: &Secret, timestamp: u64) -> Arc<Day> {
         let mut slot = self.0.try_lock();
         if let Some(Some(day)) = slot.as_deref()
