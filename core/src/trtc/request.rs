@@ -80,7 +80,8 @@ impl Client {
             Method::Get => (FORM, parameters.as_str(), ""),
         };
         let hashed_payload = tc3::sha256(payload);
-        step("hashed_payload", hashed_payload.as_str());
+        let hashed_payload = hashed_payload.as_str();
+        step("hashed_payload", hashed_payload);
 
         // One buffer for all that is hashed, and in the end for the header: nothing of it is secret.
         let host = config.endpoint.authority();
@@ -89,24 +90,26 @@ impl Client {
             method: config.http_method.as_str(),
             query,
             headers: &[("content-type", content_type), ("host", host)],
-            hashed_payload: hashed_payload.as_str(),
+            hashed_payload,
         }
         .put(&mut text);
         let hashed_canonical_request = tc3::sha256(&text);
+        let hashed_canonical_request = hashed_canonical_request.as_str();
         step("canonical_request", &text);
-        step("hashed_canonical_request", hashed_canonical_request.as_str());
+        step("hashed_canonical_request", hashed_canonical_request);
         step("credential_scope", &day.credential_scope);
 
         text.clear();
         StringToSign {
             timestamp,
             credential_scope: &day.credential_scope,
-            hashed_canonical_request: hashed_canonical_request.as_str(),
+            hashed_canonical_request,
         }
         .put(&mut text);
         let signature = day.signing_key.sign_text(&text);
+        let signature = signature.as_str();
         step("string_to_sign", &text);
-        step("signature", signature.as_str());
+        step("signature", signature);
 
         text.clear();
         text.put(tc3::ALGORITHM);
@@ -115,7 +118,7 @@ impl Client {
         text.put("/");
         text.put(&day.credential_scope);
         text.put(", SignedHeaders=content-type;host, Signature=");
-        text.put(signature.as_str());
+        text.put(signature);
 
         let mut headers = Vec::with_capacity(8);
         let mut header = |name, value: Cow<'static, str>| headers.push(Header::new(name, value));
