@@ -339,14 +339,9 @@ impl CloseRoomCall {
             Err(turn_ms) => {
                 let what =
                     "other calls of this client use up the rate limit until after the deadline";
-                let no_turn = || {
-                    self.error(ErrorKind::RateLimited, what)
-                        .with_retry(Retry::Backoff, Some(turn_ms.saturating_sub(host_now_ms)))
-                };
-                // What has become of an attempt matters more than why there is no other.
-                let error = self.last_failure.clone().unwrap_or_else(no_turn);
-                self.fail(error.clone());
-                Step::Done(Err(error))
+                let pause_ms = turn_ms.saturating_sub(host_now_ms);
+                let error = self.error(ErrorKind::RateLimited, what);
+                self.no_attempt(error.with_retry(Retry::Backoff, Some(pause_ms)))
             }
         }
     }
@@ -356,10 +351,7 @@ impl CloseRoomCall {
         let timestamp = self.host_ms(now).saturating_add_signed(self.clock_offset_ms) / 1000;
         let request = match self.operation.build(timestamp, &nonce) {
             Ok(request) => request,
-            Err(error) => {
-                self.fail(error.clone());
-                return Step::Done(Err(error));
-            }
+            Err(error) => return self.no_attempt(error),
         };
         self.attempts += 1;
         self.last_sent_ms = now;
@@ -367,6 +359,14 @@ impl CloseRoomCall {
         let left_ms = self.deadline().saturating_sub(now);
         self.state = State::InFlight { until_ms: now.saturating_add(self.share_ms(left_ms)) };
         Step::Send(request)
+    }
+
+    /// Ends the call for want of an attempt that could be sent. What has become of the one before
+    /// matters more than why there is no other.
+    fn no_attempt(&mut self, error: Error) -> Step {
+        let error = self.last_failure.take().unwrap_or(error);
+        self.fail(error.clone());
+        Step::Done(Err(error))
     }
 
     /// How much of the time that is left the attempt may use that is sent now.

@@ -116,6 +116,21 @@ fn without_a_usable_date_the_first_expiry_is_the_result() {
     }
 }
 
+/// In 5138, where the time ends that signatures can be made for.
+#[test]
+fn a_corrected_clock_without_time_to_sign_for_is_skewed() {
+    for mut host in Host::both(&CallOptions::default()) {
+        host.send();
+        let answer = host.expired().with_header("Date", "Wed, 16 Nov 5138 09:46:39 GMT");
+        host.receive(&answer);
+        let error = host.later(2_000).error();
+        assert_eq!(error.kind(), ErrorKind::ClockSkew);
+        assert_eq!(error.field(), None);
+        assert_eq!(error.http_status(), Some(200));
+        assert!(!error.retryable());
+    }
+}
+
 #[test]
 fn no_other_response_corrects_the_clock() {
     for mut host in Host::both(&options(|o| o.max_attempts = 4)) {
