@@ -13,7 +13,7 @@ use crate::input::{Input, is_unix_seconds};
 use crate::nonce::nonce;
 use crate::operation::Operation;
 use crate::outcome::{Closed, Status};
-use crate::secret::REDACTED;
+use crate::scrub::printable;
 use crate::text::text;
 
 /// The first pause after a transient failure; it doubles from there.
@@ -248,13 +248,10 @@ impl CloseRoomCall {
     /// Whether the text shows a secret, the token or a signature: what a host is not to keep,
     /// such as an HTTP client's error that names the signed URL.
     pub fn reveals_credentials(&self, text: &str) -> bool {
-        let masked = |text: &str| {
-            text.as_bytes()
-                .windows(REDACTED.len())
-                .filter(|part| *part == REDACTED.as_bytes())
-                .count()
-        };
-        masked(&self.operation.scrub(text, usize::MAX)) > masked(text)
+        let shown = self.operation.scrub(text, usize::MAX);
+        let mut shown = shown.chars();
+        // Whether masking changed anything: what is masked already is harmless.
+        text.chars().any(|c| shown.next() != Some(printable(c))) || shown.next().is_some()
     }
 
     /// Reports the response to the request in flight. Without one, it is ignored.

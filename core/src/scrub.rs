@@ -28,6 +28,11 @@ pub(crate) fn foreign_id(id: &str, secrets: &[&Secret], limit: usize) -> String 
     Mask { secrets, is_id: true }.apply(id, limit)
 }
 
+/// The character, or a space in the place of a control character.
+pub(crate) fn printable(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
+}
+
 /// What is to be masked in a text.
 struct Mask<'a> {
     secrets: &'a [&'a Secret],
@@ -46,7 +51,7 @@ impl Mask<'_> {
             } else {
                 let mut chars = rest.chars();
                 let Some(c) = chars.next() else { break };
-                out.push(if c.is_control() { ' ' } else { c });
+                out.push(printable(c));
                 rest = chars.as_str();
             }
         }

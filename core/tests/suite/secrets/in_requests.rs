@@ -43,13 +43,29 @@ fn a_redacted_url_is_fit_for_a_log() {
 fn a_call_knows_which_texts_reveal_credentials() {
     for client in Client::all() {
         let call = client.call();
-        for harmless in ["", "connection refused", "[redacted]", "before [redacted] and after"] {
+        for harmless in [
+            "",
+            "connection refused",
+            "[redacted]",
+            "before [redacted] and after",
+            "?Signature=[redacted]&Token=[redacted]",
+            "two\nlines\u{85}\u{1b}[0m",
+        ] {
             assert!(!call.reveals_credentials(harmless), "{harmless:?}");
         }
         for secret in client.secrets().into_iter().chain([&*client.signature()]) {
-            for text in [secret.to_owned(), format!("failed: {secret}, not [redacted]")] {
+            for text in [
+                secret.to_owned(),
+                format!("failed: {secret}, not [redacted]"),
+                format!("Signature={secret}"),
+                format!("{secret}[redacted]\n"),
+            ] {
                 assert!(call.reveals_credentials(&text), "{text:?}");
             }
+        }
+        // What is masked along with a value does not make up for it.
+        for text in ["Signature=c0ffee[redacted]", "token=[redacted]c0ffee", "Token=c0ffee\n"] {
+            assert!(call.reveals_credentials(text), "{text:?}");
         }
     }
 }
