@@ -63,6 +63,13 @@ impl<'a> Object<'a> {
     }
 }
 
+/// The character that is escaped in the text, and where the escape ends that
+/// goes on there behind its backslash.
+pub(crate) fn escape_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let mut reader = Reader { text, at };
+    Some((reader.escape()?, reader.at))
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,

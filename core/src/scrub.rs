@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use crate::json::escape_at;
 use crate::read::hex_byte;
 use crate::secret::{REDACTED, Secret};
 
@@ -76,7 +77,7 @@ impl Mask<'_> {
         let plain = self.secrets.iter().map(|secret| secret.expose());
         plain
             .filter(|plain| !self.is_id || plain.len() >= SHORTEST_SECRET_IN_ID)
-            .find_map(|plain| after_secret(text, plain))
+            .find_map(|plain| after_spelled(text, plain))
     }
 }
 
@@ -97,19 +98,17 @@ fn after_signature(text: &str) -> Option<&str> {
         run += 1;
     }
     match run {
-        27 | 43 => after_any(rest, &["=", "%3D", "%3d", "\\u003d"]),
+        27 | 43 => after_spelled(rest, "="),
         _ => None,
     }
 }
 
 /// What follows a digit of base64, plain, percent-encoded or escaped for JSON.
 fn after_base64_digit(text: &str) -> Option<&str> {
-    const SIGNS: &[&str] =
-        &["+", "/", "%2B", "%2b", "%2F", "%2f", "\\/", "\\u002B", "\\u002b", "\\u002F", "\\u002f"];
     let mut chars = text.chars();
     match chars.next() {
         Some(c) if c.is_ascii_alphanumeric() => Some(chars.as_str()),
-        _ => after_any(text, SIGNS),
+        _ => after_spelled(text, "+").or_else(|| after_spelled(text, "/")),
     }
 }
 
@@ -118,8 +117,7 @@ fn after_value(text: &str) -> &str {
     let mut rest = text;
     loop {
         rest = skip(rest, |c| !ends_value(c));
-        let escape = || rest.strip_prefix("\\u00")?.get(2..);
-        match rest.strip_prefix("\\/").or_else(escape) {
+        match after_any(rest, &["\\/", "\\u00"]) {
             Some(after) => rest = after,
             None => return rest,
         }
@@ -137,11 +135,6 @@ fn skip(text: &str, of_kind: fn(char) -> bool) -> &str {
     }
 }
 
-/// What follows the prefix that a text has of these.
-fn after_any<'a>(text: &'a str, prefixes: &[&str]) -> Option<&'a str> {
-    prefixes.iter().find_map(|prefix| text.strip_prefix(prefix))
-}
-
 /// At most `limit` bytes of the text, cut between characters.
 fn cut(mut text: String, limit: usize) -> String {
     const CUT: char = '…';
@@ -156,35 +149,78 @@ fn cut(mut text: String, limit: usize) -> String {
     text
 }
 
-/// What follows the secret in a text that begins with it: as it is,
-/// percent-encoded or escaped for JSON, wholly or in part.
-fn after_secret<'a>(text: &'a str, secret: &str) -> Option<&'a str> {
-    // A secret may itself hold what looks like an encoding.
-    [after_encoded_byte, after_plain_byte].into_iter().find_map(|after_byte| {
-        let rest = secret.bytes().try_fold(text.as_bytes(), after_byte)?;
-        text.get(text.len() - rest.len()..)
-    })
+/// What follows the plain text in one that begins with it, each character in
+/// any of its spellings.
+fn after_spelled<'t>(text: &'t str, plain: &str) -> Option<&'t str> {
+    let first = text.as_bytes().first()?;
+    if !matches!(first, b'%' | b'\\' | b'+') && plain.as_bytes().first() != Some(first) {
+        return None;
+    }
+    // What itself looks like an encoding can be read in several ways. Bit n is a reading that
+    // has come n bytes further than the shortest. One that is 64 bytes ahead of it is given up;
+    // it takes as many backslashes to get there.
+    let mut rest = text;
+    let mut readings = 1_u64;
+    let mut chars = plain.chars();
+    loop {
+        let plain = chars.as_str();
+        let Some(c) = chars.next() else { break };
+        let plain = plain.as_bytes().get(..plain.len() - chars.as_str().len())?;
+        let mut longer = 0;
+        while readings != 0 {
+            let ahead = readings.trailing_zeros();
+            longer |= lengths(from(rest, ahead)?, c, plain) << ahead;
+            readings &= readings - 1;
+        }
+        let shortest = longer.trailing_zeros();
+        // There is none where that is all 64 bits.
+        readings = longer.checked_shr(shortest)?;
+        rest = from(rest, shortest)?;
+    }
+    // The longest: nothing of an encoding is to be left.
+    from(rest, readings.checked_ilog2()?)
 }
 
-fn after_plain_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
-    plain(text, byte).or_else(|| encoded(text, byte))
+fn from(text: &str, at: u32) -> Option<&str> {
+    text.get(usize::try_from(at).ok()?..)
 }
 
-fn after_encoded_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
-    encoded(text, byte).or_else(|| plain(text, byte))
+/// The lengths of that character, whose UTF-8 is `plain`, at the beginning of
+/// a text: bit n stands for a spelling of n bytes. It is plain, percent-encoded,
+/// a form's `+` for a space, or escaped for JSON.
+///
+/// Apart, as it is smaller so.
+#[inline(never)]
+fn lengths(text: &str, c: char, plain: &[u8]) -> u64 {
+    let bytes = text.as_bytes();
+    let mut lengths = 0;
+    if plain.iter().copied().try_fold(bytes, after_percent_encoded).is_some() {
+        lengths |= 1 << (3 * plain.len());
+    }
+    if c == ' ' && bytes.starts_with(b"+") {
+        lengths |= 1 << 1;
+    }
+    // With the backslashes of JSON within JSON: three stand before a quotation mark.
+    for at in 0..4 {
+        let Some(rest) = bytes.get(at..) else { break };
+        if rest.starts_with(plain) {
+            lengths |= 1 << (at + plain.len());
+        }
+        if !rest.starts_with(b"\\") {
+            break;
+        }
+        if let Some((escaped, end)) = escape_at(text, at + 1)
+            && escaped == c
+        {
+            lengths |= 1 << end;
+        }
+    }
+    lengths
 }
 
-fn plain(text: &[u8], byte: u8) -> Option<&[u8]> {
-    text.split_first().filter(|(first, _)| **first == byte).map(|(_, rest)| rest)
-}
-
-fn encoded(text: &[u8], byte: u8) -> Option<&[u8]> {
-    let is_hex = |high: u8, low: u8| hex_byte(high, low) == Some(byte);
+fn after_percent_encoded(text: &[u8], byte: u8) -> Option<&[u8]> {
     match text {
-        [b'%', high, low, rest @ ..] if is_hex(*high, *low) => Some(rest),
-        [b'\\', b'u', b'0', b'0', high, low, rest @ ..] if is_hex(*high, *low) => Some(rest),
-        [b'\\', first, rest @ ..] if *first == byte => Some(rest),
-        [b'+', rest @ ..] if byte == b' ' => Some(rest),
+        [b'%', high, low, rest @ ..] if hex_byte(*high, *low) == Some(byte) => Some(rest),
         _ => None,
     }
 }
@@ -192,21 +228,27 @@ fn encoded(text: &[u8], byte: u8) -> Option<&[u8]> {
 /// Splits a text that begins with a credential's name, whatever its case,
 /// where the value begins.
 fn split_credential(text: &str) -> Option<(&str, &str)> {
-    let value = CREDENTIAL_NAMES.iter().find_map(|name| {
-        let (found, after) = text.split_at_checked(name.len())?;
-        if found.eq_ignore_ascii_case(name) { value_after(after) } else { None }
-    })?;
+    let value = value_after(after_any(text, &CREDENTIAL_NAMES)?)?;
     text.split_at_checked(text.len() - value.len())
 }
 
 /// The value of a name: after `=` in a URL or form, also once more encoded,
 /// or after the colon in JSON.
 fn value_after(name: &str) -> Option<&str> {
-    after_any(name, &["=", "%3d", "%3D", "&#61;", "&#x3D;", "&#x3d;"]).or_else(|| {
+    let after_equals = after_spelled(name, "=");
+    after_equals.or_else(|| after_any(name, &["&#61;", "&#x3d;"])).or_else(|| {
         let closed = skip(name, is_quote);
         let value = skip(closed, char::is_whitespace).strip_prefix(':')?;
         let value = skip(value, char::is_whitespace);
         (closed.len() < name.len()).then(|| skip(value, is_quote))
+    })
+}
+
+/// What follows the prefix that a text has of these, whatever its case.
+fn after_any<'t>(text: &'t str, prefixes: &[&str]) -> Option<&'t str> {
+    prefixes.iter().find_map(|prefix| {
+        let (found, after) = text.split_at_checked(prefix.len())?;
+        found.eq_ignore_ascii_case(prefix).then_some(after)
     })
 }
 
@@ -223,6 +265,9 @@ mod tests {
     use super::{credential_parameters, foreign_id, foreign_text};
     use crate::encode::percent_encoded;
     use crate::secret::Secret;
+    use proptest::prelude::*;
+    use std::format;
+    use std::string::{String, ToString};
 
     #[test]
     fn masks_signatures_wherever_they_stand() {
@@ -285,6 +330,9 @@ mod tests {
             without("s3+/cret", "a s3+/cret\r\n\u{1b}[31mb s3%2B%2Fcret"),
             "a [redacted]   [31mb [redacted]"
         );
+        for text in [r"é\\b", r"\u00e9\\b", r"%C3%a9\b", r"\\u00e9\\\\b", r"%c3%A9\u005cb"] {
+            assert_eq!(without(r"é\b", text), "[redacted]", "{text}");
+        }
         for text in ["s3%2b%2fcret", "%733+%2Fcret", r"s3+\/cret", r"s3\u002B/cret"] {
             assert_eq!(without("s3+/cret", text), "[redacted]", "{text}");
         }
@@ -294,6 +342,38 @@ mod tests {
         }
         assert_eq!(without("two words", "two+words"), "[redacted]");
         assert_eq!(without("a&b,c", "Token=a&b,c&d=e"), "Token=[redacted]&d=e");
+    }
+
+    proptest! {
+        /// Also one that looks like an encoding itself.
+        #[test]
+        fn masks_secrets_in_any_mix_of_spellings(
+            secret in "[\\\\%+/\"u0-25cdD\n aéü房🔑]{1,24}",
+            choices in prop::collection::vec(0..8_u8, 24),
+        ) {
+            let spelled: String = secret.chars().zip(choices).map(|(c, n)| spelling(c, n)).collect();
+            let shown = foreign_text(&spelled, &[&Secret::from(&*secret)], 500);
+            prop_assert_eq!(shown, "[redacted]", "{} as {}", secret, spelled);
+        }
+    }
+
+    /// One of the ways in which the web writes a character.
+    fn spelling(c: char, choice: u8) -> String {
+        let percent = |byte: u8| format!("%{byte:02x}");
+        let json = serde_json::Value::from(String::from(c)).to_string();
+        let json = json[1..json.len() - 1].to_string();
+        match choice {
+            0 => c.to_string().bytes().map(percent).collect(),
+            1 => c.to_string().bytes().map(percent).collect::<String>().to_uppercase(),
+            2 => c.encode_utf16(&mut [0; 2]).iter().fold(String::new(), |text, unit| {
+                format!("{text}\\u{unit:04x}") // a surrogate pair is two
+            }),
+            3 => json,
+            4 => json.replace('\\', "\\\\").replace('"', "\\\""),
+            5 if c == ' ' => "+".to_string(),
+            6 if c == '/' => "\\/".to_string(),
+            _ => c.to_string(),
+        }
     }
 
     #[test]
@@ -306,6 +386,16 @@ mod tests {
         ] {
             assert_eq!(foreign_text(text, &[&Secret::from(secret)], 500), text);
         }
+    }
+
+    /// A backslash is one of the secret's, or stands before one: 2^60 ways to read them.
+    #[test]
+    fn the_number_of_readings_is_bounded() {
+        let backslashes = "\\".repeat(500);
+        let secret = Secret::from(["\\".repeat(60).as_str(), "x"].concat());
+        assert_eq!(foreign_text(&backslashes, &[&secret], 5_000), backslashes);
+        let shown = foreign_text(&[&backslashes, "x"].concat(), &[&secret], 5_000);
+        assert!(shown.ends_with("\\[redacted]"), "{shown}");
     }
 
     #[test]

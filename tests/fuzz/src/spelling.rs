@@ -27,3 +27,23 @@ pub(crate) fn percent_encoded_somehow(text: &str, choices: &[u8]) -> String {
     }
     out
 }
+
+/// In one of the many spellings that mean the same somewhere on the web, a mixture of them too:
+/// each character as it is, percent-encoded, as in a form or escaped for JSON.
+pub(crate) fn spelled_somehow(text: &str, choices: &[u8]) -> String {
+    let mut choices = choices.iter().copied().cycle();
+    let mut out = String::new();
+    for c in text.chars() {
+        let choice = choices.next().unwrap_or_default();
+        match choice % 8 {
+            0 if c == ' ' => out.push('+'),
+            1 if c.is_ascii_punctuation() => out.extend(['\\', c]),
+            2 | 3 => out.push_str(&percent_encoded_somehow(&c.to_string(), &[choice % 8])),
+            4 => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                write!(out, "\\u{unit:04x}").expect("a text");
+            }),
+            _ => out.push(c),
+        }
+    }
+    out
+}
