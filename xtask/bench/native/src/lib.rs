@@ -2,6 +2,7 @@
 //! `bin`, which measure time, memory and scale.
 
 pub mod contestant;
+pub mod cpu;
 pub mod inputs;
 pub mod questions;
 pub mod requests;
