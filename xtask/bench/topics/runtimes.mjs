@@ -2,9 +2,10 @@
 // closeroom beside Tencent's SDK where that runs. Prints the tables as JSON for `cargo xtask bench`.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { EdgeRuntime } from "edge-runtime";
+import { wasmModules } from "../../../tests/packaging/projects/edge-runtime/wasm-modules.js";
 import { bundle } from "../bundle.mjs";
 import { ENVIRONMENT, RUNTIMES } from "../runtimes.mjs";
 import { HERE, PLACE, versionOf } from "../surroundings.mjs";
@@ -50,27 +51,10 @@ async function edgeFunction(body) {
       platform: "neutral",
       format: "iife",
       conditions: ["edge-light"],
-      plugins: [asGlobals(modules)],
+      plugins: [wasmModules(modules)],
     },
   );
   return { text, modules };
-}
-
-/** An import of `…wasm?module` is a global of the function. */
-function asGlobals(modules) {
-  return {
-    name: "wasm-modules",
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /\.wasm\?module$/ }, ({ path, resolveDir }) => ({
-        path: join(resolveDir, path.replace(/\?module$/, "")),
-        namespace: "wasm-module",
-      }));
-      onLoad({ filter: /.*/, namespace: "wasm-module" }, async ({ path }) => {
-        modules.coreWasm = await WebAssembly.compile(readFileSync(path));
-        return { contents: "export default coreWasm;" };
-      });
-    },
-  };
 }
 
 const EDGE = {

@@ -1,9 +1,8 @@
 // Builds and runs an edge function as Vercel does: bundled under the condition `edge-light`, the
 // imports `…wasm?module` compiled beforehand and handed in, compiling forbidden in the function.
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { EdgeRuntime, runServer } from "edge-runtime";
 import { build } from "esbuild";
+import { wasmModules } from "./wasm-modules.js";
 
 /** Gives the text of the function, the WebAssembly modules by the name of their global, and how to serve it. */
 export async function edgeFunction(file) {
@@ -35,22 +34,4 @@ export async function edgeFunction(file) {
   }
 
   return { text, modules, serve };
-}
-
-/** An import of `…wasm?module` is a global of the function. */
-function wasmModules(modules) {
-  return {
-    name: "wasm-modules",
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /\.wasm\?module$/ }, ({ path, resolveDir }) => ({
-        path: join(resolveDir, path.replace(/\?module$/, "")),
-        namespace: "wasm-module",
-      }));
-      onLoad({ filter: /.*/, namespace: "wasm-module" }, async ({ path }) => {
-        const name = `wasm_${Object.keys(modules).length}`;
-        modules[name] = await WebAssembly.compile(await readFile(path));
-        return { contents: `export default ${name};` };
-      });
-    },
-  };
 }
