@@ -1,6 +1,12 @@
-//! Arguments that every request has, right more often than chance would have them.
+//! Arguments that every request has, right more often than chance would have them; and what holds
+//! for every request of some input.
+
+use std::fmt::Debug;
 
 use arbitrary::Arbitrary;
+use closeroom::{Error, ErrorKind, HttpRequest};
+
+use crate::memory::bounded;
 
 #[derive(Arbitrary, Debug)]
 pub(super) enum Time {
@@ -52,4 +58,26 @@ pub(super) fn is_secret(text: &str) -> bool {
 /// Whether it can also be sent in a header.
 pub(super) fn is_header_value(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// The request that is built of an input, which then breaks no rule. What is not built breaks the
+/// one that the error names.
+pub(super) fn built(
+    input: &impl Debug,
+    bytes: usize,
+    broken_rule: Option<&str>,
+    build: impl FnOnce() -> Result<HttpRequest, Error>,
+) -> Option<HttpRequest> {
+    match bounded(bytes, build) {
+        Ok(request) => {
+            assert_eq!(broken_rule, None, "{input:?}");
+            Some(request)
+        }
+        Err(error) => {
+            assert_eq!(error.kind(), ErrorKind::InvalidInput);
+            assert_eq!(error.field(), broken_rule, "{input:?}");
+            assert!(error.message().len() < 300, "{error}");
+            None
+        }
+    }
 }
