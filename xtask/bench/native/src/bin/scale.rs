@@ -38,7 +38,8 @@ fn numbers() -> Table {
     Table {
         name: "numbers",
         title: "A signed request among so many by one client, one after the other",
-        note: "The time that the thread computes.",
+        note: "The time that the thread computes: a ratio of 1 says that it stays the same, however \
+               many there were.",
         unit: "ns",
         columns: vec!["ZEGOCLOUD", "TRTC TC3"],
         reference: Some(number_name(NUMBERS[0])),
@@ -99,9 +100,8 @@ fn threads(cores: usize) -> [Table; 2] {
         table(
             "threads",
             "A signed request in each of so many threads at once",
-            "The time that a thread computes, which a wait for a lock is part of: a ratio of 1 \
-             says that threads do not hinder each other. All of them have one client, or each has \
-             a client of its own.",
+            "The time that a thread computes: a ratio of 1 says that threads do not hinder each \
+             other. All of them have one client, or each has a client of its own.",
             "ns",
             computed,
         ),
