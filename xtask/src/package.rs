@@ -6,6 +6,7 @@ pub(crate) mod native;
 pub(crate) mod npm;
 pub(crate) mod plumbing;
 pub(crate) mod swift;
+pub(crate) mod third_party;
 
 use std::process::ExitCode;
 

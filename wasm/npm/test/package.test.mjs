@@ -272,6 +272,7 @@ describe("the files", () => {
       "README.md",
       "LICENSE-MIT",
       "LICENSE-APACHE",
+      "THIRD-PARTY-LICENSES",
       "dist/core.wasm",
       "dist/index.js",
       "dist/index.cjs",
@@ -282,6 +283,16 @@ describe("the files", () => {
       "dist/cli.js",
     ]) {
       assert.ok(existsSync(file(path)), `${path} is missing`);
+    }
+  });
+
+  test("have the licences of the crates that the module names in its panics", () => {
+    const licences = readFileSync(file("THIRD-PARTY-LICENSES"), "utf8");
+    const module = readFileSync(file("dist/core.wasm"), "latin1");
+    const crates = [...module.matchAll(/crates\/([\w-]+)-(\d[^/]*)\//g)];
+    assert.notEqual(crates.length, 0);
+    for (const [, name, version] of crates) {
+      assert.ok(licences.includes(`\n${name} ${version} (`), `${name} ${version}`);
     }
   });
 

@@ -12,6 +12,7 @@ use anyhow::{Result, ensure};
 
 use super::LICENCES;
 use super::native::{self, Api, System, Target, shared_library, static_library, zig};
+use super::third_party;
 use crate::cmd::Cmd;
 use crate::folder;
 use crate::stamp::Stamp;
@@ -36,13 +37,17 @@ pub(crate) struct Package {
 /// Makes the package, unless the one that is there was made of the very same files.
 pub(crate) fn package(workspace: &Workspace, target: &Target) -> Result<Package> {
     let rust = native::compile(workspace, target, &Api::C)?;
+    let third_party = third_party::for_native(workspace, &Api::C)?;
     let place = workspace.target("package/c");
     // What is made for this machine may need more of it than what is made for its kind.
     let kind = if target.is_cross() { &target.triple } else { "native" };
     let name = format!("closeroom-{VERSION}-{kind}");
     let package =
         Package { tree: place.join(&name), tarball: place.join(format!("{name}.tar.gz")) };
-    let stamp = Stamp::of(&sources(target, &rust.file)?, place.join(format!(".{name}.made-from")))?;
+    let stamp = Stamp::of(
+        &sources(target, &rust.file, &third_party)?,
+        place.join(format!(".{name}.made-from")),
+    )?;
     if package.tarball.exists() && package.tree.exists() && stamp.is_current() {
         println!("{} is up to date.", package.tree.display());
         return Ok(package);
@@ -51,7 +56,7 @@ pub(crate) fn package(workspace: &Workspace, target: &Target) -> Result<Package>
     // What is broken off must not pass for what was made of older sources.
     folder::empty(&package.tree)?;
     let _ = fs::remove_file(&package.tarball);
-    tree::lay_out(&package.tree, target, &rust.system_libraries)?;
+    tree::lay_out(&package.tree, target, &rust.system_libraries, &third_party)?;
     let object = folder::scratch(workspace, "package-c")?.join("closeroom.o");
     let library = package.tree.join(System::STATIC_LIBRARY);
     static_library::make(&rust.file, target.system, &Api::C, &object, &library)?;
@@ -97,14 +102,14 @@ pub(crate) fn link_shared(
 }
 
 /// Everything that the package is made of, and what makes it.
-fn sources(target: &Target, rust: &Path) -> Result<Vec<PathBuf>> {
+fn sources(target: &Target, rust: &Path, third_party: &Path) -> Result<Vec<PathBuf>> {
     let mut sources = folder::files_except(Path::new(FOLDER), &["tests"])?;
     sources.extend(folder::files(Path::new("xtask/src/package/c"))?);
     sources.extend(native::sources()?);
     sources.extend([HEADER, file!()].map(PathBuf::from));
     sources.extend(LICENCES.map(PathBuf::from));
     sources.extend(target.is_cross().then(|| PathBuf::from(zig::REQUIREMENTS)));
-    sources.push(rust.to_owned());
+    sources.extend([rust, third_party].map(Path::to_owned));
     Ok(sources)
 }
 

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result};
 use super::LICENCES;
 use super::native::{self, Api, Target};
 use super::plumbing::{self, Language};
+use super::third_party;
 use crate::cmd::Cmd;
 use crate::folder;
 use crate::setup::{Need, needs};
@@ -48,6 +49,7 @@ pub(crate) fn package(workspace: &Workspace, targets: &[Target]) -> Result<Packa
     let host = &Target::host()?;
     let compile = |target: &Target| native::compile(workspace, target, &Api::UNIFFI);
     let rust = compile(host)?;
+    let third_party = third_party::for_native(workspace, &Api::UNIFFI)?;
     // What is made for any machine of this kind is made for this one too.
     let own = (!targets.iter().any(|target| target.triple == host.triple)).then_some(host);
     let targets: Vec<&Target> = own.into_iter().chain(targets).collect();
@@ -59,6 +61,7 @@ pub(crate) fn package(workspace: &Workspace, targets: &[Target]) -> Result<Packa
     let libraries = targets.iter().map(|target| compile(target)).collect::<Result<Vec<_>>>()?;
     let mut sources = sources()?;
     sources.extend(libraries.iter().map(|library| library.file.clone()));
+    sources.push(third_party.clone());
     // A library that is linked for any machine of a kind has the same sources as one for this.
     let linked: Vec<_> = targets.iter().map(|it| (&it.triple, it.is_cross())).collect();
     let stamp = Stamp::of(&sources, place.join(".made-from"))?.and(linked);
@@ -74,7 +77,9 @@ pub(crate) fn package(workspace: &Workspace, targets: &[Target]) -> Result<Packa
     }
     let generated = scratch.join("generated");
     plumbing::generate(Language::Kotlin, &rust.file, &generated)?;
-    maven(&package.repository, &generated, &library::resources(&scratch), &scratch.join("maven"))?;
+    let licences = third_party.parent().context("a file lies in a folder")?;
+    let inputs = [generated.as_path(), &library::resources(&scratch), licences];
+    maven(&package.repository, inputs, &scratch.join("maven"))?;
 
     let version = package.repository.join(PLACE).join(VERSION);
     for ending in [".jar", "-sources.jar", ".pom"] {
@@ -89,7 +94,11 @@ pub(crate) fn package(workspace: &Workspace, targets: &[Target]) -> Result<Packa
 }
 
 /// Compiles, packs, and puts what comes of it into a repository that is a folder.
-fn maven(repository: &Path, generated: &Path, resources: &Path, build: &Path) -> Result<()> {
+fn maven(
+    repository: &Path,
+    [generated, libraries, licences]: [&Path; 3],
+    build: &Path,
+) -> Result<()> {
     let property = |name, path: &Path| format!("-Dcloseroom.{name}={}", path.display());
     Cmd::new("mvn")
         .args(["--batch-mode", "--quiet", "--file"])
@@ -97,7 +106,8 @@ fn maven(repository: &Path, generated: &Path, resources: &Path, build: &Path) ->
         .arg("deploy")
         .arg(format!("-DaltDeploymentRepository=closeroom::file://{}", repository.display()))
         .arg(property("generated", generated))
-        .arg(property("native", resources))
+        .arg(property("native", libraries))
+        .arg(property("licences", licences))
         .arg(property("build", build))
         .run()
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use super::LICENCES;
+use super::{LICENCES, third_party};
 use crate::cargo;
 use crate::cmd::Cmd;
 use crate::folder;
@@ -59,6 +59,7 @@ pub(crate) fn generate() -> Result<()> {
 /// Makes the tarball, unless the one that is there was made of the very same files.
 pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf> {
     generate()?;
+    third_party::for_wasm(&Path::new(FOLDER).join(third_party::FILE))?;
     let place = workspace.target("package/npm");
     let tarball = place.join(format!("closeroom-{VERSION}.tgz"));
     let stamp = Stamp::of(&sources()?, place.join("made-from"))?;

@@ -11,6 +11,7 @@ use object::Architecture;
 use super::LICENCES;
 use super::native::{self, Api, System, Target, static_library};
 use super::plumbing::{self, Language};
+use super::third_party;
 use crate::cargo;
 use crate::folder;
 use crate::setup::{Need, needs};
@@ -43,11 +44,12 @@ pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf> {
     let host = Target::host()?;
     let rust = native::compile(workspace, &host, &Api::UNIFFI)?;
     let apple = xcframework::compile(workspace)?;
+    let third_party = third_party::for_native(workspace, &Api::UNIFFI)?;
     // SwiftPM calls a package in a folder by the folder's name.
     let place = workspace.target("package/swift");
     let package = place.join("closeroom");
     let mut sources = sources()?;
-    sources.push(rust.file.clone());
+    sources.extend([rust.file.clone(), third_party.clone()]);
     sources.extend(apple.iter().map(|(_, library)| library.file.clone()));
     let stamp = Stamp::of(&sources, place.join(".made-from"))?;
     if package.exists() && stamp.is_current() {
@@ -59,7 +61,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf> {
     let scratch = folder::scratch(workspace, "package-swift")?;
     let generated = scratch.join("generated");
     plumbing::generate(Language::Swift, &rust.file, &generated)?;
-    lay_out(&package, &generated)?;
+    lay_out(&package, &generated, &third_party)?;
     if host.system == System::Linux {
         for_linux(&host, &rust, &scratch, &package)?;
     }
@@ -72,7 +74,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<PathBuf> {
 }
 
 /// The sources, by hand and generated, and the documents.
-fn lay_out(package: &Path, generated: &Path) -> Result<()> {
+fn lay_out(package: &Path, generated: &Path, third_party: &Path) -> Result<()> {
     let folder = Path::new(FOLDER);
     folder::copy(&folder.join("Sources"), &package.join("Sources"))?;
     for document in ["Package.swift", "README.md"] {
@@ -81,6 +83,7 @@ fn lay_out(package: &Path, generated: &Path) -> Result<()> {
     for licence in LICENCES {
         fs::copy(licence, package.join(licence))?;
     }
+    fs::copy(third_party, package.join(third_party::FILE))?;
     for (file, place) in [
         ("CloseRoomCore.swift", "Sources/CloseRoomCore"),
         ("CloseRoomFFI.h", "Sources/CloseRoomFFI"),

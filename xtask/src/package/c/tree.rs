@@ -16,7 +16,12 @@ use crate::workspace::VERSION;
 const DOCUMENTS: &str = "share/doc/closeroom";
 
 /// Makes the folders, and all in them but the libraries.
-pub(super) fn lay_out(tree: &Path, target: &Target, system_libraries: &[String]) -> Result<()> {
+pub(super) fn lay_out(
+    tree: &Path,
+    target: &Target,
+    system_libraries: &[String],
+    third_party: &Path,
+) -> Result<()> {
     for file in [target.system.shared_library().as_str(), System::STATIC_LIBRARY] {
         let folder = tree.join(file);
         fs::create_dir_all(folder.parent().context("a library lies in a folder")?)?;
@@ -30,8 +35,8 @@ pub(super) fn lay_out(tree: &Path, target: &Target, system_libraries: &[String])
     copy(Path::new(HEADER), "include")?;
     let folder = Path::new(FOLDER);
     copy(&folder.join("README.md"), DOCUMENTS)?;
-    for licence in LICENCES {
-        copy(Path::new(licence), DOCUMENTS)?;
+    for licence in LICENCES.map(Path::new).into_iter().chain([third_party]) {
+        copy(licence, DOCUMENTS)?;
     }
     folder::copy(&folder.join("examples"), &tree.join(DOCUMENTS).join("examples"))?;
 

@@ -201,6 +201,31 @@ pub(super) fn no_machine(workspace: &Workspace, files: &[PathBuf]) -> Result<()>
     Ok(())
 }
 
+/// That the licences which come along are also those of the crates that a library was made of:
+/// of those, at least, that its panics name.
+pub(super) fn has_licences(library: &Path, licences: &Path) -> Result<()> {
+    const SOURCE: &[u8] = b"crates/";
+    let data = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
+    let listed = fs::read_to_string(licences)
+        .with_context(|| format!("cannot read {}", licences.display()))?;
+    let listed: BTreeSet<String> = listed
+        .lines()
+        .filter_map(|line| {
+            let (name, rest) = line.split_once(' ')?;
+            Some(format!("{name}-{}", rest.split_once(' ')?.0))
+        })
+        .collect();
+    let names = data.windows(SOURCE.len()).enumerate().filter(|(_, it)| *it == SOURCE);
+    let names =
+        names.filter_map(|(at, _)| data.get(at + SOURCE.len()..)?.split(|it| *it == b'/').next());
+    let named: BTreeSet<_> = names.map(String::from_utf8_lossy).collect();
+    ensure!(!named.is_empty(), "{} names no crate that it was made of", library.display());
+    for name in named {
+        ensure!(listed.contains(&*name), "there are no licences of {name}");
+    }
+    Ok(())
+}
+
 /// That it asks the loader only for what every such system has.
 pub(super) fn only_of_the_system(library: &SharedLibrary, target: &Target) -> Result<()> {
     let is_known = |name: &str| match target.system {

@@ -10,8 +10,11 @@ use super::header;
 use crate::folder;
 use crate::package::c;
 use crate::package::native::{System, Target};
+use crate::package::third_party;
 use crate::test::checks::Checks;
-use crate::test::suites::library::{self, SharedLibrary, no_machine, only_of_the_system, same};
+use crate::test::suites::library::{
+    self, SharedLibrary, has_licences, no_machine, only_of_the_system, same,
+};
 use crate::workspace::Workspace;
 
 /// What a tree must be, whatever machine it is for.
@@ -31,6 +34,9 @@ pub(super) fn check(checks: &mut Checks, workspace: &Workspace, tree: &Path, tar
     };
     checks.check("the shared library exports the header's functions, and nothing else", || {
         same(&declared(tree)?, &shared.exports)
+    });
+    checks.check("the licences of the crates in it come along", || {
+        has_licences(&file, &tree.join("share/doc/closeroom").join(third_party::FILE))
     });
     checks.check("it is for the right processor", || {
         let expected = target.architecture()?;
@@ -58,7 +64,7 @@ pub(super) fn check(checks: &mut Checks, workspace: &Workspace, tree: &Path, tar
 }
 
 fn all_files(tree: &Path, system: System) -> Result<()> {
-    const EVERYWHERE: [&str; 7] = [
+    const EVERYWHERE: [&str; 8] = [
         "include/closeroom.h",
         "lib/cmake/closeroom/closeroomConfig.cmake",
         "lib/cmake/closeroom/closeroomConfigVersion.cmake",
@@ -66,6 +72,7 @@ fn all_files(tree: &Path, system: System) -> Result<()> {
         "share/doc/closeroom/LICENSE-APACHE",
         "share/doc/closeroom/LICENSE-MIT",
         "share/doc/closeroom/README.md",
+        "share/doc/closeroom/THIRD-PARTY-LICENSES",
     ];
     let mut expected: BTreeSet<String> = EVERYWHERE.map(String::from).into();
     expected.extend([System::STATIC_LIBRARY.to_owned(), system.shared_library()]);

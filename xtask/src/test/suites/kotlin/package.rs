@@ -11,10 +11,11 @@ use crate::folder;
 use crate::package::kotlin::{self, Package, library};
 use crate::package::native::{self, Api, System, Target};
 use crate::package::plumbing::{self, Language};
+use crate::package::third_party;
 use crate::setup;
 use crate::test::checks::Checks;
 use crate::test::outcome::Outcome;
-use crate::test::suites::library::{SharedLibrary, no_machine, only_of_the_system};
+use crate::test::suites::library::{SharedLibrary, has_licences, no_machine, only_of_the_system};
 use crate::workspace::{VERSION, Workspace};
 
 /// The pages of Android's newer kind, in bytes.
@@ -36,6 +37,12 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
         files.extend(folder::files(&sources)?);
         files.push(package.file(".pom"));
         no_machine(workspace, &files)
+    });
+    checks.check("the licences of the crates in the library come along", || {
+        has_licences(
+            &jar.join(library::place(&target)?),
+            &jar.join("META-INF").join(third_party::FILE),
+        )
     });
     checks.check("the repository holds the same files", || same_in_repository(&package));
     checks.check("the sources are those of the repository, and what the generator makes", || {

@@ -17,11 +17,12 @@ use crate::package::native::{self, Api, System, Target, objects};
 use crate::package::plumbing::{self, Language};
 use crate::package::swift::xcframework::{Info, SLICES, Slice};
 use crate::package::swift::{self, FFI_MODULE, LIBRARY, linux_folder};
+use crate::package::third_party;
 use crate::setup::{self, needs};
 use crate::swift::program as program_of_swift;
 use crate::test::checks::Checks;
 use crate::test::outcome::Outcome;
-use crate::test::suites::library::{globals, no_machine, same};
+use crate::test::suites::library::{globals, has_licences, no_machine, same};
 use crate::workspace::Workspace;
 
 pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome> {
@@ -48,6 +49,10 @@ pub(in crate::test::suites) fn package(workspace: &Workspace) -> Result<Outcome>
         Ok(())
     });
     if host.system == System::Linux {
+        checks.check("the licences of the crates in the library for Linux come along", || {
+            let library = package.join("lib").join(linux_folder(&host)?).join(LIBRARY);
+            has_licences(&library, &package.join(third_party::FILE))
+        });
         checks.check("the library for Linux defines the header's functions, no more", || {
             let library = package.join("lib").join(linux_folder(&host)?).join(LIBRARY);
             same(&declared, &globals(&library, host.system)?)
