@@ -10,11 +10,8 @@ use super::header;
 use crate::folder;
 use crate::package::c;
 use crate::package::native::{System, Target};
-use crate::package::third_party;
 use crate::test::checks::Checks;
-use crate::test::suites::library::{
-    self, SharedLibrary, has_licences, no_machine, only_of_the_system, same,
-};
+use crate::test::suites::library::{self, SharedLibrary, no_machine, only_of_the_system, same};
 use crate::workspace::Workspace;
 
 /// What a tree must be, whatever machine it is for.
@@ -34,9 +31,6 @@ pub(super) fn check(checks: &mut Checks, workspace: &Workspace, tree: &Path, tar
     };
     checks.check("the shared library exports the header's functions, and nothing else", || {
         same(&declared(tree)?, &shared.exports)
-    });
-    checks.check("the licences of the crates in it come along", || {
-        has_licences(&file, &tree.join("share/doc/closeroom").join(third_party::FILE))
     });
     checks.check("it is for the right processor", || {
         let expected = target.architecture()?;
