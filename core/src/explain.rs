@@ -27,6 +27,9 @@ pub struct ExplainStep {
     pub value: String,
 }
 
+/// Where the steps of a signature go, when they are asked for.
+pub(crate) type Steps<'a> = Option<&'a mut Vec<ExplainStep>>;
+
 impl ExplainStep {
     pub(crate) fn new(name: &'static str, value: impl Into<String>) -> Self {
         Self { name, value: value.into() }

@@ -12,6 +12,7 @@
     reason = "the exports are classes and functions of JavaScript, which hands values over"
 )]
 
+mod allocator;
 mod attempt;
 mod client;
 mod close_room;
@@ -22,7 +23,3 @@ mod result;
 mod settings;
 mod trtc;
 mod zego;
-
-/// Half the size of the standard library's, in a module that is sent over networks.
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

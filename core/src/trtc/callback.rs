@@ -168,6 +168,8 @@ impl EventInfo {
 /// [`Stale`](crate::ErrorKind::Stale),
 /// [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) for a body of another
 /// shape, [`InvalidInput`](crate::ErrorKind::InvalidInput) for an unusable key.
+/// A body of more than 256 members, or of more than 32 levels, is of another shape; its
+/// length is for the server to limit.
 /// Reply with HTTP 200 within 5 seconds to whatever verifies.
 pub fn verify_callback<'a>(
     body: &[u8],

@@ -19,7 +19,7 @@ use super::v1::{self, Parameters};
 use super::{Config, INPUT, RoomId, SignatureMethod, action};
 use crate::encode::{Put, put_integer, put_json_string, put_percent_encoded};
 use crate::error::Error;
-use crate::explain::ExplainStep;
+use crate::explain::{ExplainStep, Steps};
 use crate::http::{Header, HttpRequest, Method};
 use crate::pace::Pace;
 use crate::text::text;
@@ -30,9 +30,6 @@ const MIN_INTERVAL_MS: u64 = 55;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
-
-/// Where the steps of a signature go, when they are asked for.
-type Steps<'a> = Option<&'a mut Vec<ExplainStep>>;
 
 /// What all clones of a [`Trtc`](super::Trtc) share.
 #[derive(Debug)]
@@ -106,7 +103,7 @@ impl Client {
             hashed_canonical_request,
         }
         .put(&mut text);
-        let signature = day.signing_key.sign_text(&text);
+        let signature = Zeroizing::new(day.signing_key.sign_text(&text));
         let signature = signature.as_str();
         step("string_to_sign", &text);
         step("signature", signature);

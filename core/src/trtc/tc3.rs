@@ -7,7 +7,8 @@
 use alloc::string::String;
 use core::fmt;
 
-use zeroize::Zeroizing;
+use subtle::ConstantTimeEq;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::date;
 use crate::encode::{Put, put_integer};
@@ -18,8 +19,9 @@ use crate::secret::{REDACTED, Secret};
 /// The algorithm's name, as it stands in the string to sign.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 
-/// A SHA-256, or a signature, in 64 lower-case hexadecimal characters. `Debug` masks it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A SHA-256, or a signature, in 64 lower-case hexadecimal characters. `Debug` masks it, `==`
+/// takes the same time whatever it is compared with.
+#[derive(Clone, Copy, Eq)]
 pub struct Hex([u8; 64]);
 
 impl Hex {
@@ -33,6 +35,18 @@ impl Hex {
     /// The characters.
     pub fn as_str(&self) -> &str {
         utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl PartialEq for Hex {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+
+impl Zeroize for Hex {
+    fn zeroize(&mut self) {
+        self.0.zeroize();
     }
 }
 

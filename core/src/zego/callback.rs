@@ -21,6 +21,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 use core::hint::black_box;
 use core::mem;
 
@@ -34,13 +35,14 @@ use crate::error::{Error, Provider};
 use crate::freshness::Freshness;
 use crate::json::{MAX_MEMBERS, Object, Value};
 use crate::read::{hex_byte, lossy, split_once};
-use crate::secret::Secret;
+use crate::secret::{REDACTED, Secret};
 use crate::text::text;
 
 const REFUSALS: Refusals = Refusals(Provider::Zego);
 
-/// A callback whose signature has been verified.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A callback whose signature has been verified. `Debug` masks the signature, and shows the body
+/// by its length: with both, others can send more until it is stale.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Callback {
     /// The project's AppID, as the unsigned part of the body says.
@@ -55,6 +57,19 @@ pub struct Callback {
     pub event: Event,
     /// The whole body as JSON text (as received, or percent-decoded); for a form, the form's text.
     pub raw: String,
+}
+
+impl fmt::Debug for Callback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Callback")
+            .field("app_id", &self.app_id)
+            .field("timestamp", &self.timestamp)
+            .field("nonce", &self.nonce)
+            .field("signature", &REDACTED)
+            .field("event", &self.event)
+            .field("raw_bytes", &self.raw.len())
+            .finish()
+    }
 }
 
 /// What happened.
@@ -157,6 +172,8 @@ pub struct StreamClose {
 /// [`Stale`](crate::ErrorKind::Stale),
 /// [`UnexpectedResponse`](crate::ErrorKind::UnexpectedResponse) for a body of another
 /// shape, [`InvalidInput`](crate::ErrorKind::InvalidInput) for an unusable secret.
+/// A body of more than 256 members, or of more than 32 levels, is of another shape; its
+/// length is for the server to limit.
 /// Reply with a 2xx status to whatever verifies: anything else is repeated up
 /// to 5 times.
 pub fn verify_callback(

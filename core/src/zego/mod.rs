@@ -24,13 +24,14 @@ pub mod signature;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 pub use callback::{Callback, Event, RoomClose, RoomLogout, StreamClose, verify_callback};
 pub use endpoint::Endpoint;
 
 use crate::call::{CallOptions, CloseRoomCall};
 use crate::error::{Error, Provider};
-use crate::explain::{ExplainStep, Explained};
+use crate::explain::Explained;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::input::Input;
 use crate::operation::Operation;
@@ -177,10 +178,8 @@ impl Zego {
         timestamp: u64,
         nonce: &str,
     ) -> Result<HttpRequest, Error> {
-        close_room.check()?;
-        INPUT.timestamp(timestamp)?;
-        INPUT.nonce(nonce)?;
-        Ok(request::build(&self.0.config, close_room, timestamp, nonce))
+        check(close_room, timestamp, nonce)?;
+        Ok(request::build(&self.0.config, close_room, timestamp, nonce, None))
     }
 
     /// [`build`](Self::build) with the steps `string_to_sign` (ServerSecret masked) and `signature`.
@@ -190,19 +189,11 @@ impl Zego {
         timestamp: u64,
         nonce: &str,
     ) -> Result<Explained, Error> {
-        let request = self.build(close_room, timestamp, nonce)?;
-        let Config { app_id, server_secret, .. } = &self.0.config;
-        let steps = [
-            ExplainStep::new(
-                "string_to_sign",
-                signature::masked_string_to_sign(*app_id, nonce, timestamp),
-            ),
-            ExplainStep::new(
-                "signature",
-                signature::sign(*app_id, nonce, server_secret, timestamp).as_str(),
-            ),
-        ];
-        Ok(Explained { request, steps: steps.into() })
+        check(close_room, timestamp, nonce)?;
+        let mut steps = Vec::new();
+        let request =
+            request::build(&self.0.config, close_room, timestamp, nonce, Some(&mut steps));
+        Ok(Explained { request, steps })
     }
 
     /// Reads the response to a built request.
@@ -223,6 +214,12 @@ impl Zego {
         close_room.check()?;
         CloseRoomCall::new(Box::new(Closing { zego: self.clone(), close_room }), options)
     }
+}
+
+fn check(close_room: &CloseRoom, timestamp: u64, nonce: &str) -> Result<(), Error> {
+    close_room.check()?;
+    INPUT.timestamp(timestamp)?;
+    INPUT.nonce(nonce)
 }
 
 struct Closing {

@@ -7,22 +7,34 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{CloseRoom, Config, signature};
+use zeroize::Zeroizing;
+
+use super::signature::{self, Signature};
+use super::{CloseRoom, Config};
 use crate::encode::{Decimal, Put, put_percent_encoded};
+use crate::explain::{ExplainStep, Steps};
 use crate::http::{HttpRequest, Method};
 
 /// Room for everything but room id and reason, so that the URL is allocated once.
 const URL_BYTES: usize = 320;
 
+/// Builds a request, and tells the steps of its signature to whoever asks.
 pub(super) fn build(
     config: &Config,
     close_room: &CloseRoom,
     timestamp: u64,
     nonce: &str,
+    steps: Steps<'_>,
 ) -> HttpRequest {
     let (app_id, timestamp) = (Decimal::of(config.app_id.into()), Decimal::of(timestamp));
     let (app_id, timestamp) = (app_id.as_str(), timestamp.as_str());
-    let signature = signature::sign_text(app_id, nonce, &config.server_secret, timestamp);
+    let mut signature = Zeroizing::new(Signature::EMPTY);
+    signature::sign_text(app_id, nonce, &config.server_secret, timestamp, &mut signature);
+    if let Some(steps) = steps {
+        let string_to_sign = signature::masked_string_to_sign(app_id, nonce, timestamp);
+        steps.push(ExplainStep::new("string_to_sign", string_to_sign));
+        steps.push(ExplainStep::new("signature", signature.as_str()));
+    }
     let reason = close_room.custom_reason.as_deref();
     let variable = close_room.room_id.len() + reason.map_or(0, str::len);
 

@@ -307,6 +307,8 @@ describe("WebAssembly's memory", () => {
       instances.some(({ exports }) => Buffer.from(exports.memory.buffer).includes(text));
     const has = (text) => hasPart(text.slice(0, 16)) || hasPart(text.slice(-16));
     const stamp = { timestamp: 1700000000, nonce: "0123456789abcdef" };
+    const signatureOf = (client) =>
+      client.explainCloseRoom("room", stamp).steps.find(({ name }) => name === "signature").value;
     const use = async (client) => {
       client.buildCloseRoom("room", stamp);
       client.explainCloseRoom("room", stamp);
@@ -323,15 +325,16 @@ describe("WebAssembly's memory", () => {
   };
 
   for (const length of [20, 32]) {
-    test(`holds no ServerSecret of ${length} characters after free()`, () =>
+    test(`holds neither ServerSecret of ${length} characters nor signature after free()`, () =>
       check(`
         const success = ${JSON.stringify(ZEGO_SUCCESS)};
         const serverSecret = secret.slice(0, ${length});
         const client = new Zego({ appId: 1234567890, serverSecret });
         await use(client);
         const before = has(serverSecret);
+        const signature = signatureOf(client);
         client.free();
-        console.log(JSON.stringify({ before, after: has(serverSecret) }));
+        console.log(JSON.stringify({ before, after: has(serverSecret) || has(signature) }));
       `));
   }
 
@@ -340,18 +343,22 @@ describe("WebAssembly's memory", () => {
     { httpMethod: "GET" },
     { signatureMethod: "HmacSHA256" },
     { signatureMethod: "HmacSHA1" },
+    { signatureMethod: "HmacSHA1", httpMethod: "GET" },
   ]) {
-    test(`holds neither SecretKey nor derived keys after free(): ${JSON.stringify(options)}`, () =>
+    test(`holds no key, token or signature after free(): ${JSON.stringify(options)}`, () =>
       check(`
         const success = ${JSON.stringify(TRTC_SUCCESS)};
-        const options = { sdkAppId: 1, secretId: "id", secretKey: secret, region: "ap-guangzhou" };
+        const token = randomBytes(40).toString("hex");
+        const options = { sdkAppId: 1, secretId: "id", secretKey: secret, token, region: "ap-guangzhou" };
         const client = new Trtc({ ...options, ...${JSON.stringify(options)} });
         await use(client);
-        const before = has(secret);
+        const before = has(secret) && has(token);
+        const signature = signatureOf(client);
         client.free();
         const hmac = (key, text) => createHmac("sha256", key).update(text).digest();
         const daily = hmac("TC3" + secret, "2023-11-14");
         const keys = [secret, daily, hmac(daily, "trtc"), hmac(hmac(daily, "trtc"), "tc3_request")];
+        keys.push(token, signature, encodeURIComponent(signature));
         console.log(JSON.stringify({ before, after: keys.some(has) }));
       `));
   }

@@ -1,4 +1,4 @@
-//! A callback that is refused tells nothing of the key.
+//! A callback that is refused tells nothing of the key; one that verifies, nothing of its signature.
 
 use closeroom::{ErrorKind, Freshness, Secret, trtc, zego};
 
@@ -23,6 +23,25 @@ fn zegos_errors_hide_the_callback_secret() {
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert!(error.message().contains("CallbackSecret"), "{error}");
     Hidden::text(SERVER_SECRET).assert_not_in(&format!("{error} {error:?}"));
+}
+
+#[test]
+fn zegos_callback_prints_neither_its_signature_nor_the_body_that_holds_it() {
+    const SIGNATURE: &str = "5bd59fd62953a8059fb7eaba95720f66d19e4517";
+    let body = serde_json::json!({
+        "event": "room_close", "room_id": "r", "timestamp": 1_470_820_198, "nonce": "123412",
+        "signature": SIGNATURE,
+    });
+    let secret = Secret::from("secret");
+    let callback =
+        zego::verify_callback(body.to_string().as_bytes(), &secret, Freshness::at(1_470_820_198))
+            .expect("the example of the document");
+    assert_eq!(callback.signature, SIGNATURE);
+    assert!(callback.raw.contains(SIGNATURE));
+    for shown in [format!("{callback:?}"), format!("{callback:#?}")] {
+        Hidden::text(SIGNATURE).assert_not_in(&shown);
+        assert!(shown.contains("123412") && shown.contains("RoomClose"), "{shown}");
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@ use closeroom::trtc::tc3::{SigningKey, hash_payload};
 use closeroom::trtc::v1::Parameters;
 use closeroom::{HttpResponse, Method, Secret, Step, TransportFailure, zego};
 
+use zeroize::Zeroize;
+
 use super::sensitive::{Client, Hidden, NOW, SECRET_KEY, SERVER_SECRET, TOKEN, trtc_config};
 use crate::clients;
 
@@ -101,6 +103,23 @@ fn the_algorithms_hide_their_keys() {
 }
 
 /// A signature is for the request, by `Display`; not for a log, by `Debug`.
+#[test]
+fn signatures_equal_what_has_the_same_characters_and_can_be_wiped() {
+    let secret = Secret::from(SERVER_SECRET);
+    let [one, same, other] = ["0123456789abcdef", "0123456789abcdef", "0123456789abcdee"]
+        .map(|nonce| zego::signature::sign(1, nonce, &secret, NOW / 1000));
+    assert!(one == same && one != other);
+    let mut wiped = one;
+    wiped.zeroize();
+    assert_eq!(wiped.as_str(), "\0".repeat(32));
+
+    let [one, same, other] = [b"a", b"a", b"b"].map(|payload| hash_payload(payload));
+    assert!(one == same && one != other);
+    let mut wiped = one;
+    wiped.zeroize();
+    assert_eq!(wiped.as_str(), "\0".repeat(64));
+}
+
 #[test]
 fn signatures_print_themselves_by_display_only() {
     let zego = zego::signature::sign(12345, "0123456789abcdef", &SERVER_SECRET.into(), NOW);
