@@ -151,6 +151,23 @@ def answers(provider, **_):
     yield row("redirect", **unexpected, faults=always("redirect", location="/"), http_status=307, message="307")
 
 
+def echoes(provider, unknown, **_):
+    """The answer shows the request, signature and token included"""
+    signed = {"": {}} if provider == "zego" else {
+        "": {"token": TOKEN},
+        "-signed-by-HmacSHA256": {"token": TOKEN, "signature_method": "HmacSHA256"},
+        "-signed-by-HmacSHA1": {"token": TOKEN, "signature_method": "HmacSHA1"},
+    }
+    for method, account in signed.items():
+        more = {"account": account, "sandbox": TOKEN_WANTED} if account else {}
+        yield row(f"echo-on-a-page{method}", "unexpected_response", [request()], http_status=403,
+                  faults=always("echo", place="page"), message="403", **more)
+        yield row(f"echo-in-a-message{method}", "rejected", [request()], http_status=200,
+                  faults=always("echo", place="message"), provider_code=unknown, **more)
+        yield row(f"echo-in-a-location{method}", "unexpected_response", [request()], http_status=307,
+                  faults=always("echo", place="location"), message="307", **more)
+
+
 def statuses(provider, **_):
     """An HTTP status that no provider documents"""
     for status in (204, 404):
@@ -325,6 +342,7 @@ def accounts(provider, **_):
 GROUPS = (
     plain,
     answers,
+    echoes,
     statuses,
     connections,
     deadlines,

@@ -71,5 +71,5 @@ async fn struck(
     }
     let answer =
         if after_close || fault.keeps_the_answer() { carry_out() } else { provider.success() };
-    watch.over(fault.spoil(provider, answer).await)
+    watch.over(fault.spoil(provider, request, answer).await)
 }

@@ -55,6 +55,15 @@ impl WireRequest {
         content_type[..end].trim().to_ascii_lowercase()
     }
 
+    /// All of it that may be a credential, as text: the query, the headers line by line, the body.
+    pub(crate) fn text(&self) -> String {
+        let headers = self.headers.iter().map(|(name, value)| {
+            format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes()))
+        });
+        let headers: String = headers.collect();
+        format!("/?{}\n{headers}\n{}", self.query, String::from_utf8_lossy(self.body()))
+    }
+
     pub(crate) fn body(&self) -> &[u8] {
         self.body.as_deref().unwrap_or_default()
     }

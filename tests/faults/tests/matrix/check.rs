@@ -86,11 +86,19 @@ fn requests(seen: &[Value], row: &Row) {
     }
 }
 
-/// Neither a secret, nor a token, nor anything that looks like a signature.
+/// Neither a secret, nor a token, nor anything that looks like a signature, in hexadecimal or base64.
 fn no_credential(text: &str, client: &Client) {
     for credential in client.credentials() {
         assert!(!text.contains(credential), "{text}");
     }
     let mut runs = text.split(|character: char| !character.is_ascii_hexdigit());
     assert!(runs.all(|run| run.len() < 32), "{text}");
+    // In base64.
+    let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
+    for (before, _) in
+        text.match_indices('=').chain(text.match_indices("%3D")).map(|(at, _)| text.split_at(at))
+    {
+        let digits = before.len() - before.trim_end_matches(is_digit).len();
+        assert!(digits < 27, "{text}");
+    }
 }

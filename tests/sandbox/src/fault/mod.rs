@@ -1,5 +1,6 @@
 //! Faults: answers that go wrong on demand.
 
+mod echo;
 mod spoil;
 
 use std::collections::VecDeque;
@@ -51,6 +52,8 @@ pub(crate) enum Fault {
         #[serde(skip_serializing_if = "Option::is_none")]
         message: Option<String>,
     },
+    /// All of the request, sent back.
+    Echo { place: echo::Place },
     /// Sends the client elsewhere.
     Redirect { location: String },
     /// The normal answer without a `Date` header.
@@ -78,6 +81,7 @@ impl Fault {
             Self::SlowBody { .. } => "slow_body",
             Self::WrongContentType {} => "wrong_content_type",
             Self::Code { .. } => "code",
+            Self::Echo { .. } => "echo",
             Self::Redirect { .. } => "redirect",
             Self::NoDate {} => "no_date",
             Self::Replay {} => "replay",
@@ -103,6 +107,7 @@ impl Fault {
         match self {
             Self::Hang {} | Self::Drop {} => None,
             Self::Status { status, .. } => Some(*status),
+            Self::Echo { place } => Some(place.http_status()),
             Self::Redirect { .. } => Some(307),
             _ => Some(200),
         }

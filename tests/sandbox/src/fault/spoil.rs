@@ -16,6 +16,7 @@ use super::Fault;
 use crate::answer::Answer;
 use crate::connection::{Dropped, NoDate};
 use crate::provider::Provider;
+use crate::wire::WireRequest;
 
 const JSON: &str = "application/json";
 const HTML: &str = "text/html; charset=utf-8";
@@ -23,7 +24,12 @@ const PAGE: &str = "<!doctype html><title>Gateway</title><p>Please try again lat
 
 impl Fault {
     /// The response that the client gets in place of `answer`.
-    pub(crate) async fn spoil(self, provider: Provider, answer: Answer) -> Response {
+    pub(crate) async fn spoil(
+        self,
+        provider: Provider,
+        request: &WireRequest,
+        answer: Answer,
+    ) -> Response {
         match self {
             Self::Delay { ms } => {
                 time::sleep(Duration::from_millis(ms)).await;
@@ -46,6 +52,7 @@ impl Fault {
             Self::Code { code, message } => {
                 provider.error(&code, message.as_deref()).into_response()
             }
+            Self::Echo { place } => place.answer(provider, request),
             Self::Redirect { location } => {
                 (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, location)]).into_response()
             }

@@ -92,7 +92,7 @@ func showsNoCredential(
     for secret in Account.secrets where text.contains(secret) {
         Issue.record("\(secret) is in \(text)", sourceLocation: sourceLocation)
     }
-    for signature in [#"[0-9a-f]{32}"#, #"Signature=(?!\[redacted\])"#] {
+    for signature in [#"[0-9a-f]{32}"#, #"[0-9A-Za-z+/]{27}(=|%3D)"#, #"Signature=(?!\[redacted\])"#] {
         let found = text.range(of: signature, options: .regularExpression)
         #expect(found == nil, "\(text)", sourceLocation: sourceLocation)
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
 
-private val LIKE_A_SIGNATURE = Regex("[0-9a-fA-F]{32}")
+/** In hexadecimal, or in base64. */
+private val LIKE_A_SIGNATURE = Regex("[0-9a-fA-F]{32}|[0-9A-Za-z+/]{27}(=|%3D)")
 
 /** The call that meets what the row has prepared. */
 fun checkFirst(row: Row, sandbox: Sandbox, client: Client) {
