@@ -3,7 +3,7 @@
 use arbitrary::Arbitrary;
 use closeroom::trtc::{RoomId, SignatureMethod, Trtc};
 use closeroom::zego::{CloseRoom, Zego};
-use closeroom::{CallOptions, CloseRoomCall, Error, HttpRequest, HttpResponse, Method};
+use closeroom::{CallOptions, CloseRoomCall, Error, ErrorKind, HttpRequest, HttpResponse, Method};
 use closeroom::{TransportFailure, trtc, zego};
 use closeroom_sandbox::{Config as Sandbox, Secret};
 use percent_encoding::percent_decode_str;
@@ -64,6 +64,15 @@ impl Client {
             Self::Zego(zego) => zego.call(CloseRoom::new("room"), options),
             Self::Trtc(trtc) => trtc.call(RoomId::Number(7), options),
         }
+    }
+
+    /// Whether the provider says that the time of a request was not its own.
+    pub(crate) fn is_clock_skew(&self, response: &HttpResponse) -> bool {
+        let closed = match self {
+            Self::Zego(zego) => zego.parse(response),
+            Self::Trtc(trtc) => trtc.parse(response),
+        };
+        closed.is_err_and(|error| error.kind() == ErrorKind::ClockSkew)
     }
 }
 

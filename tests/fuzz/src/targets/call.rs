@@ -7,7 +7,7 @@ use closeroom::TransportFailure;
 use closeroom::{CloseRoomCall, Closed, Error, ErrorKind, HttpRequest, HttpResponse, Step};
 
 use crate::accounts::NOW;
-use crate::calls::{Fate, Form, Options, entropy, is_accepted, signatures};
+use crate::calls::{Client, Fate, Form, Options, entropy, is_accepted, signatures};
 use crate::memory::bounded;
 use crate::secrecy;
 
@@ -39,6 +39,7 @@ struct Drive {
     max_attempts: usize,
     timeout_ms: u64,
     max_response_bytes: usize,
+    client: Client,
     call: CloseRoomCall,
     /// The host's clock.
     clock_ms: u64,
@@ -47,7 +48,7 @@ struct Drive {
     /// The call's own time: all that the machine has seen pass.
     passed_ms: u64,
     last_sent_ms: Option<u64>,
-    /// Whether the machine may sign for another time than the clock's.
+    /// Whether the machine may sign for another time than the clock's: which one, `http_date` sees.
     may_correct: bool,
     sent: Vec<HttpRequest>,
 }
@@ -55,12 +56,14 @@ struct Drive {
 impl Drive {
     fn new(input: &Input) -> Self {
         let options = input.options.options();
+        let client = input.form.client();
         Self {
             form: input.form,
             max_attempts: options.max_attempts.try_into().expect("few"),
             timeout_ms: options.timeout_ms,
             max_response_bytes: options.max_response_bytes,
-            call: input.form.client().call(options).expect("valid"),
+            call: client.call(options).expect("valid"),
+            client,
             clock_ms: NOW * 1000,
             seen_ms: NOW * 1000,
             passed_ms: 0,
@@ -111,7 +114,7 @@ impl Drive {
             Ok(None) => {}
             Ok(Some(response)) => {
                 self.see_clock();
-                self.may_correct |= response.headers.iter().any(|(name, _)| name == "date");
+                self.may_correct |= self.client.is_clock_skew(&response);
                 let bytes = response.body.len().min(self.max_response_bytes);
                 bounded(bytes, || self.call.received(self.clock_ms, &response));
             }
