@@ -59,6 +59,8 @@ pub(crate) fn perform(workspace: &Workspace, options: &Options) -> Result<ExitCo
         } else if let Err(error) = snapshot.compare(workspace) {
             println!("{error:#}");
             code = ExitCode::FAILURE;
+        } else {
+            println!("The {} API is that of {}.", snapshot.name, snapshot.file);
         }
     }
     Ok(code)

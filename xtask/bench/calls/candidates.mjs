@@ -58,12 +58,12 @@ export function tables({ Zego, Trtc, Sign, AwsV4Signer, crypto }) {
   }
 
   /** The header `Authorization`, of a payload as an object; derives the key of the day each time. */
-  const sdk = () =>
+  const sdk = (timestamp = seconds()) =>
     Sign.sign3({
       method: "POST",
       url: TRTC_URL,
       payload: { SdkAppId: SDK_APP_ID, RoomId: ROOM },
-      timestamp: seconds(),
+      timestamp,
       service: "trtc",
       secretId: SECRET_ID,
       secretKey: SECRET_KEY,
@@ -89,6 +89,7 @@ export function tables({ Zego, Trtc, Sign, AwsV4Signer, crypto }) {
     zego.buildCloseRoom(ROOM, stamp).url,
     zegoSample(APP_ID, stamp.nonce, SERVER_SECRET, stamp.timestamp),
   );
+  agree(trtc.buildCloseRoom(ROOM, stamp).headers.Authorization, sdk(stamp.timestamp));
 
   const zegoResponse = '{"Code":0,"Message":"success","RequestId":"8825223157230377926"}';
   const trtcResponse = '{"Response":{"RequestId":"eac6b301-a322-493a-8e36-83b295459397"}}';

@@ -215,12 +215,13 @@ pub(super) fn has_licences(library: &Path, licences: &Path) -> Result<()> {
             Some(format!("{name}-{}", rest.split_once(' ')?.0))
         })
         .collect();
-    let names = data.windows(SOURCE.len()).enumerate().filter(|(_, it)| *it == SOURCE);
-    let names =
-        names.filter_map(|(at, _)| data.get(at + SOURCE.len()..)?.split(|it| *it == b'/').next());
-    let named: BTreeSet<_> = names.map(String::from_utf8_lossy).collect();
-    ensure!(!named.is_empty(), "{} names no crate that it was made of", library.display());
-    for name in named {
+    let places = data.windows(SOURCE.len()).enumerate().filter(|(_, it)| *it == SOURCE);
+    let crates = places
+        .filter_map(|(at, _)| data.get(at + SOURCE.len()..)?.split(|it| *it == b'/').next())
+        .map(String::from_utf8_lossy);
+    let crates: BTreeSet<_> = crates.collect();
+    ensure!(!crates.is_empty(), "{} names no crate that it was made of", library.display());
+    for name in crates {
         ensure!(listed.contains(&*name), "there are no licences of {name}");
     }
     Ok(())

@@ -1,5 +1,5 @@
 //! The questions. Each is put to the core, to what it cannot go below, and to others that do
-//! the same work; who gives another answer than the core stops the program.
+//! the same work. Who signs the same request has to give the same header, or the program stops.
 
 mod blocks;
 mod build_trtc_tc3;
