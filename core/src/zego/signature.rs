@@ -80,7 +80,7 @@ pub(super) fn sign_text(
     put(nonce);
     put(server_secret.expose());
     put(timestamp);
-    // As is the state, which holds the secret.
+    // In place as well: the state holds the secret.
     let digest = md5.finalize_reset();
     // Cannot fail: 16 bytes make 32 characters.
     let _ = base16ct::lower::encode(&digest, &mut signature.0);
