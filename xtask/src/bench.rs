@@ -22,7 +22,9 @@ use crate::setup;
 use crate::terminal::bold;
 use crate::workspace::Workspace;
 
+use machine::Machine;
 use measured::Measured;
+use results::Results;
 use topics::{TOPICS, Topic};
 
 /// Measures, and shows a table for each question.
@@ -30,6 +32,7 @@ use topics::{TOPICS, Topic};
 /// A cell is a median, with the quartiles behind it when it was measured more than once;
 /// a ratio is that to the row marked with *. No figure makes the command fail. The same
 /// as JSON goes to the folder `bench` of cargo's build folder (target/bench/results.json).
+/// In file and page, topics that are not measured stay as they are.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Options {
@@ -56,27 +59,34 @@ pub(crate) fn perform(workspace: &Workspace, options: &Options) -> Result<ExitCo
         return Ok(ExitCode::SUCCESS);
     }
 
-    // A topic that fails takes none of the others with it: they may have taken minutes.
-    let mut measured: Vec<(&Topic, Measured)> = Vec::new();
+    let machine = Machine::here()?;
+    let file =
+        options.json.clone().unwrap_or_else(|| workspace.target("bench").join("results.json"));
+    let mut results = Results::open(file.clone())?;
+    // A topic that fails, or a run that is stopped, takes no other topic with it: they may have
+    // taken minutes.
+    let mut tables = Vec::new();
     let mut failures = Vec::new();
     for (number, topic) in (1..).zip(&wanted) {
         let place = format!("[{number}/{}]", wanted.len());
         println!("\n{} {}", bold(&format!("{place} {}:", topic.name)), topic.about);
-        match run(workspace, topic) {
-            Ok(result) => measured.push((topic, result)),
+        let mut keep = |measured: &Measured| -> Result<()> {
+            let taken = machine.taken(measured)?;
+            results.write(topic.name, &taken, measured)?;
+            let Some(page) = &options.markdown else { return Ok(()) };
+            markdown::fill(page, topic.name, &taken, measured)
+        };
+        match run(workspace, topic).and_then(|measured| keep(&measured).map(|()| measured)) {
+            Ok(measured) => tables.extend(measured.tables),
             Err(error) => failures.push(format!("{}: {error:#}", topic.name)),
         }
     }
 
-    for table in measured.iter().flat_map(|(_, result)| &result.tables) {
+    for table in &tables {
         print!("\n{table}");
     }
-    let file =
-        options.json.clone().unwrap_or_else(|| workspace.target("bench").join("results.json"));
-    results::write(&file, &measured)?;
     println!("\nAs JSON: {}", file.display());
     if let Some(page) = &options.markdown {
-        markdown::fill(page, &measured)?;
         println!("As a page: {}", page.display());
     }
     for failure in &failures {

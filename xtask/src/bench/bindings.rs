@@ -51,7 +51,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<Measured> {
     measured.tables.push(weights(&[
         ("C: shared library", library(System::Linux.shared_library())),
         ("C: static library", library(System::STATIC_LIBRARY.to_owned())),
-        ("C: package", c.tarball.clone()),
+        ("C: package, compressed", c.tarball.clone()),
         ("Kotlin: jar, with the library for this machine", kotlin.file(".jar")),
         ("Swift: static library for this machine", archive),
     ])?);

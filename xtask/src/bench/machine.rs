@@ -9,41 +9,52 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::measured::Measured;
-use super::topics::Topic;
 use crate::cmd::Cmd;
 use crate::workspace::VERSION;
 
-/// Machine, day and programs.
-#[derive(Serialize)]
+/// Machine and toolchain.
+#[derive(Clone, Serialize)]
 pub(super) struct Machine {
-    pub(super) date: String,
     pub(super) processor: String,
     pub(super) cores: usize,
     pub(super) os: &'static str,
     pub(super) arch: &'static str,
+    /// Of closeroom and its compiler, and of all else that the figures depend on.
     pub(super) versions: BTreeMap<String, String>,
 }
 
+/// When and on what the figures of a topic were taken.
+#[derive(Serialize)]
+pub(super) struct Taken {
+    pub(super) date: String,
+    #[serde(flatten)]
+    pub(super) machine: Machine,
+}
+
 impl Machine {
-    /// This one, now, with all that the topics depended on.
-    pub(super) fn of(measured: &[(&Topic, Measured)]) -> Result<Self> {
-        let date = Cmd::new("date").args(["-u", "+%Y-%m-%dT%H:%M:%SZ"]).read()?;
+    /// This one. Asked before the first topic: the tables change the page, and with it what
+    /// git says of the source.
+    pub(super) fn here() -> Result<Self> {
+        let commit = Cmd::new("git").args(["describe", "--always", "--dirty"]).read()?;
         let rustc = Cmd::new("rustc").arg("--version").read()?;
-        let mut versions = BTreeMap::from([
-            ("closeroom".to_owned(), VERSION.to_owned()),
-            ("rustc".to_owned(), rustc.trim_start_matches("rustc ").trim_end().to_owned()),
-        ]);
-        for (_, result) in measured {
-            versions.extend(result.versions.clone());
-        }
         Ok(Self {
-            date: date.trim_end().to_owned(),
             processor: processor(),
             cores: thread::available_parallelism()?.get(),
             os: consts::OS,
             arch: consts::ARCH,
-            versions,
+            versions: BTreeMap::from([
+                ("closeroom".to_owned(), format!("{VERSION} ({})", commit.trim_end())),
+                ("rustc".to_owned(), rustc.trim_start_matches("rustc ").trim_end().to_owned()),
+            ]),
         })
+    }
+
+    /// Now, with what the topic depended on.
+    pub(super) fn taken(&self, measured: &Measured) -> Result<Taken> {
+        let date = Cmd::new("date").args(["-u", "+%Y-%m-%dT%H:%M:%SZ"]).read()?;
+        let mut machine = self.clone();
+        machine.versions.extend(measured.versions.clone());
+        Ok(Taken { date: date.trim_end().to_owned(), machine })
     }
 }
 

@@ -6,20 +6,16 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::machine::Machine;
+use super::machine::{Machine, Taken};
 use super::measured::{Measured, Table};
-use super::topics::Topic;
 
-/// Puts the tables of each topic between the page's marks of that topic, and of what machine
-/// they are between those of `machine`. Topics that were not measured stay as they are.
-pub(super) fn fill(page: &Path, measured: &[(&Topic, Measured)]) -> Result<()> {
-    let mut text =
+/// Puts the tables of a topic between the page's marks of that topic, beneath what they were
+/// taken on. The other topics stay as they are.
+pub(super) fn fill(page: &Path, topic: &str, taken: &Taken, measured: &Measured) -> Result<()> {
+    let text =
         fs::read_to_string(page).with_context(|| format!("cannot read {}", page.display()))?;
-    text = between(&text, "machine", &machine(&Machine::of(measured)?))?;
-    for (topic, result) in measured {
-        let tables: String = result.tables.iter().map(markdown).collect();
-        text = between(&text, topic.name, &tables)?;
-    }
+    let tables: String = measured.tables.iter().map(markdown).collect();
+    let text = between(&text, topic, &format!("{}\n\n{tables}", taken_on(taken)))?;
     fs::write(page, text).with_context(|| format!("cannot write {}", page.display()))
 }
 
@@ -33,13 +29,12 @@ fn between(text: &str, name: &str, new: &str) -> Result<String> {
     Ok(format!("{before}{start}\n{}\n\n{end}{after}", new.trim()))
 }
 
-fn machine(machine: &Machine) -> String {
-    let Machine { date, processor, cores, os, arch, versions } = machine;
-    let mut text = format!("Taken on {date}: {processor}, {cores} cores, {os} on {arch}.");
+fn taken_on(taken: &Taken) -> String {
+    let Taken { date, machine: Machine { processor, cores, os, arch, versions } } = taken;
     let versions: Vec<_> =
         versions.iter().map(|(name, version)| format!("{name} {version}")).collect();
-    let _ = write!(text, " With {}.", versions.join(", "));
-    text
+    let versions = versions.join(", ");
+    format!("*Taken on {date}: {processor}, {cores} cores, {os} on {arch}; {versions}.*")
 }
 
 fn markdown(table: &Table) -> String {

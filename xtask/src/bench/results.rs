@@ -1,31 +1,50 @@
 //! The figures as JSON, to compare one day with another.
 
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value, json};
 
-use super::machine::Machine;
+use super::machine::Taken;
 use super::measured::{Cell, Measured, Table};
 use super::statistics::Summary;
-use super::topics::Topic;
 
-pub(super) fn write(file: &Path, measured: &[(&Topic, Measured)]) -> Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    let text = serde_json::to_string_pretty(&results(measured)?)?;
-    fs::write(file, text + "\n").with_context(|| format!("cannot write {}", file.display()))
+/// A file of figures. Topics that are not measured again stay as they are.
+pub(super) struct Results {
+    file: PathBuf,
+    topics: Map<String, Value>,
 }
 
-fn results(measured: &[(&Topic, Measured)]) -> Result<Value> {
-    let mut topics = Map::new();
-    for (topic, result) in measured {
-        let tables = result.tables.iter().map(|table| (table.name.clone(), describe(table)));
-        topics.insert(topic.name.to_owned(), tables.collect());
+impl Results {
+    /// With what the file holds of earlier runs, if there is one.
+    pub(super) fn open(file: PathBuf) -> Result<Self> {
+        let topics = match fs::read(&file) {
+            Ok(text) => serde_json::from_slice(&text)
+                .with_context(|| format!("{} holds no figures: remove it", file.display()))?,
+            Err(error) if error.kind() == ErrorKind::NotFound => Map::new(),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", file.display()));
+            }
+        };
+        Ok(Self { file, topics })
     }
-    Ok(json!({ "machine": Machine::of(measured)?, "topics": topics }))
+
+    /// Writes the file with the figures of that topic.
+    pub(super) fn write(&mut self, topic: &str, taken: &Taken, measured: &Measured) -> Result<()> {
+        let tables: Map<_, _> =
+            measured.tables.iter().map(|table| (table.name.clone(), describe(table))).collect();
+        self.topics.insert(topic.to_owned(), json!({ "taken": taken, "tables": tables }));
+
+        let Self { file, topics } = self;
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        let text = serde_json::to_string_pretty(topics)?;
+        fs::write(&*file, text + "\n").with_context(|| format!("cannot write {}", file.display()))
+    }
 }
 
 fn describe(table: &Table) -> Value {

@@ -11,15 +11,16 @@ const ROUNDS: usize = 301;
 /// the core to another program, long enough for the clock.
 const TURN: Duration = Duration::from_micros(50);
 
-/// Times all contestants, who take turns: what slows the machine down for a while slows down
-/// all of them.
+/// Times all contestants, who take turns, in one order and then in the other: what slows the
+/// machine down for a while slows down all of them, and none always follows the same.
 pub fn time(question: Question) -> Table {
     let Question { name, title, note, contestants } = question;
     let batches: Vec<u64> = contestants.iter().map(batch).collect();
     let mut samples = vec![Vec::with_capacity(ROUNDS); contestants.len()];
-    for _ in 0..ROUNDS {
-        for ((contestant, batch), samples) in contestants.iter().zip(&batches).zip(&mut samples) {
-            samples.push(nanoseconds_each(contestant, *batch));
+    for round in 0..ROUNDS {
+        for turn in 0..contestants.len() {
+            let at = if round % 2 == 0 { turn } else { contestants.len() - 1 - turn };
+            samples[at].push(nanoseconds_each(&contestants[at], batches[at]));
         }
     }
     let rows = contestants.iter().zip(samples).map(|(contestant, samples)| Row {
@@ -37,8 +38,9 @@ pub fn time(question: Question) -> Table {
     }
 }
 
-/// How often a contestant does the work in one turn.
+/// How often a contestant does the work in one turn, found by one that is warm.
 fn batch(contestant: &Contestant) -> u64 {
+    contestant.run(1000);
     let mut times = 1;
     loop {
         let start = Instant::now();

@@ -33,7 +33,7 @@ fn main() -> anyhow::Result<()> {
         table(
             "allocated",
             "Bytes that are allocated for one call",
-            "In all, and at a time.",
+            "All that a call asks for, and the most of it that it holds at a time.",
             "bytes",
             vec!["in all", "at a time"],
             |info| vec![Cell::exact(info.bytes_total), Cell::exact(info.bytes_max)],
