@@ -60,7 +60,12 @@ const INPUT: Input = Input(Provider::Trtc);
 pub struct Trtc(Arc<Client>);
 
 impl Trtc {
-    /// Checks the credentials' form.
+    /// Checks the form of the configuration; whether the credentials are right, only Tencent
+    /// knows.
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for what no request could be made of: an
+    /// SDKAppID of 0; a SecretId, SecretKey, Token or Region that is empty, or has white space
+    /// around it or (but the key, which is not sent) characters that a header cannot have.
     pub fn new(config: Config) -> Result<Self, Error> {
         config.check()?;
         Ok(Self(Arc::new(Client::new(config))))
@@ -116,7 +121,12 @@ impl Trtc {
         response::parse(response, &self.0.config.secrets())
     }
 
-    /// Starts a call that closes the room, with retries.
+    /// Starts a call that closes the room, with retries: a machine that says what to send and
+    /// when, and is told what came back. It takes its turn in the pace of this client and its
+    /// clones.
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for a room or an option that is out of
+    /// its limits; nothing is to be sent then.
     pub fn call(&self, room_id: RoomId, options: CallOptions) -> Result<CloseRoomCall, Error> {
         room_id.check(self.0.config.allow_any_room_id)?;
         CloseRoomCall::new(Box::new(Closing { trtc: self.clone(), room_id }), options)

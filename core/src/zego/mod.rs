@@ -157,7 +157,11 @@ struct Client {
 }
 
 impl Zego {
-    /// Checks the credentials' form.
+    /// Checks the form of the configuration; whether the credentials are right, only ZEGOCLOUD
+    /// knows.
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for an AppID of 0, and for a ServerSecret
+    /// that is empty or has white space around it.
     pub fn new(config: Config) -> Result<Self, Error> {
         if config.app_id == 0 {
             return INPUT
@@ -205,7 +209,12 @@ impl Zego {
         response::parse(response, &[&self.0.config.server_secret])
     }
 
-    /// Starts a call that closes the room, with retries.
+    /// Starts a call that closes the room, with retries: a machine that says what to send and
+    /// when, and is told what came back. It takes its turn in the pace of this client and its
+    /// clones.
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) for a room or an option that is out of
+    /// its limits; nothing is to be sent then.
     pub fn call(
         &self,
         close_room: CloseRoom,
