@@ -139,6 +139,8 @@ pub enum TransportFailure {
 /// during the call, the times the call waits for move back with it, so that
 /// the call does not take longer. `entropy` is 16 fresh random bytes from a
 /// cryptographic source, for nonce and jitter.
+///
+/// To drop it is to give it up: a turn that it waited for goes to other calls.
 #[derive(Debug)]
 pub struct CloseRoomCall {
     operation: Box<dyn Operation>,
@@ -174,6 +176,12 @@ enum State {
         until_ms: u64,
     },
     Done(Result<Closed, Error>),
+}
+
+impl Drop for CloseRoomCall {
+    fn drop(&mut self) {
+        self.give_back_turn();
+    }
 }
 
 impl CloseRoomCall {
@@ -277,12 +285,8 @@ impl CloseRoomCall {
         let now = self.advance(now_ms);
         match (&self.state, failure) {
             (State::Done(_), _) => {}
-            (state, TransportFailure::Cancelled) => {
-                if let State::Ready { not_before_ms, has_turn: true } = state
-                    && self.options.paced
-                {
-                    self.operation.pace().give_back(self.host_ms(*not_before_ms));
-                }
+            (_, TransportFailure::Cancelled) => {
+                self.give_back_turn();
                 let error = self.error(ErrorKind::Cancelled, "the caller cancelled the call");
                 self.fail(error);
             }
@@ -340,6 +344,15 @@ impl CloseRoomCall {
                 let error = self.error(ErrorKind::RateLimited, what);
                 self.no_attempt(error.with_retry(Retry::Backoff, Some(pause_ms)))
             }
+        }
+    }
+
+    /// Lets other calls have a turn that this one will not use.
+    fn give_back_turn(&self) {
+        if let State::Ready { not_before_ms, has_turn: true } = self.state
+            && self.options.paced
+        {
+            self.operation.pace().give_back(self.host_ms(not_before_ms));
         }
     }
 

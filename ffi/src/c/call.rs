@@ -39,7 +39,6 @@ pub struct closeroom_call {
     request: Option<Box<closeroom_request>>,
     response: Box<closeroom_response>,
     wait_until_ms: u64,
-    now_ms: u64,
     outcome: Option<Result<Closed, Error>>,
 }
 
@@ -80,14 +79,7 @@ impl closeroom_failure {
 impl From<CloseRoomCall> for closeroom_call {
     fn from(call: CloseRoomCall) -> Self {
         let response = Box::new(closeroom_response::empty(call.max_response_bytes()));
-        Self { call, request: None, response, wait_until_ms: 0, now_ms: 0, outcome: None }
-    }
-}
-
-/// A call that is given up gives its turn back.
-impl Drop for closeroom_call {
-    fn drop(&mut self) {
-        self.call.failed(self.now_ms, TransportFailure::Cancelled);
+        Self { call, request: None, response, wait_until_ms: 0, outcome: None }
     }
 }
 
@@ -119,7 +111,6 @@ pub unsafe extern "C" fn closeroom_call_next(
         let entropy = entropy.try_into().map_err(|_| {
             closeroom_error::misuse("entropy", "must be exactly 16 bytes from a random source")
         })?;
-        call.now_ms = now_ms;
         *step_out = match call.call.next(now_ms, entropy) {
             Step::Send(request) => {
                 call.request = Some(Box::new(request.into()));
@@ -226,7 +217,6 @@ pub extern "C" fn closeroom_call_received(
         } else {
             call.call.received(now_ms, call.response.complete()?);
         }
-        call.now_ms = now_ms;
         Ok(())
     })
 }
@@ -264,7 +254,6 @@ pub unsafe extern "C" fn closeroom_call_failed(
                 closeroom_failure::Other => TransportFailure::Other(message.into_owned()),
             },
         );
-        call.now_ms = now_ms;
         Ok(())
     })
 }

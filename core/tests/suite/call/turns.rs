@@ -89,11 +89,20 @@ fn what_became_of_an_attempt_outweighs_a_lost_turn() {
 }
 
 #[test]
-fn a_cancelled_call_gives_its_turn_to_the_next() {
-    let zego = zego();
-    assert_eq!(turn(call(&zego, CallOptions::default())), NOW);
-    let mut cancelled = call(&zego, CallOptions::default());
-    assert!(matches!(cancelled.next(NOW, ENTROPY), Step::Wait(until_ms) if until_ms == NOW + 1100));
-    cancelled.failed(NOW, TransportFailure::Cancelled);
-    assert_eq!(turn(call(&zego, CallOptions::default())), NOW + 1100);
+fn a_call_that_is_given_up_gives_its_turn_to_the_next() {
+    let cancelled = |mut call: CloseRoomCall| {
+        call.failed(NOW, TransportFailure::Cancelled);
+        // One turn, not two.
+        drop(call);
+    };
+    for give_up in [cancelled, drop] {
+        let zego = zego();
+        assert_eq!(turn(call(&zego, CallOptions::default())), NOW);
+        let mut given_up = call(&zego, CallOptions::default());
+        let step = given_up.next(NOW, ENTROPY);
+        assert!(matches!(step, Step::Wait(until_ms) if until_ms == NOW + 1100));
+        give_up(given_up);
+        assert_eq!(turn(call(&zego, CallOptions::default())), NOW + 1100);
+        assert_eq!(turn(call(&zego, CallOptions::default())), NOW + 2200);
+    }
 }
