@@ -107,13 +107,14 @@ fn compiled_swift(workspace: &Workspace, package: &Path, build: &Path) -> Result
 }
 
 fn versions(workspace: &Workspace) -> Result<serde_json::Value> {
-    let first_line = |cmd: Cmd| -> Result<String> {
-        Ok(cmd.read()?.lines().next().unwrap_or_default().to_owned())
+    let version = |cmd: Cmd, name: &str| -> Result<String> {
+        let text = cmd.arg("--version").read()?;
+        Ok(text.lines().next().unwrap_or_default().trim_start_matches(name).to_owned())
     };
     Ok(json!({
-        "cc": first_line(Cmd::new("cc").arg("--version"))?,
-        "java": first_line(Cmd::new("java").arg("--version"))?,
-        "swift": first_line(program(workspace, "swift").arg("--version"))?,
+        "cc": version(Cmd::new("cc"), "cc ")?,
+        "java": version(Cmd::new("java"), "openjdk ")?,
+        "swift": version(program(workspace, "swift"), "Swift version ")?,
     }))
 }
 
