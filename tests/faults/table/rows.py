@@ -161,9 +161,10 @@ def echoes(provider, unknown, **_):
     for method, account in signed.items():
         more = {"account": account, "sandbox": TOKEN_WANTED} if account else {}
         yield row(f"echo-on-a-page{method}", "unexpected_response", [request()], http_status=403,
-                  faults=always("echo", place="page"), message="403", **more)
+                  faults=always("echo", place="page"), message="[redacted]", **more)
         yield row(f"echo-in-a-message{method}", "rejected", [request()], http_status=200,
-                  faults=always("echo", place="message"), provider_code=unknown, **more)
+                  faults=always("echo", place="message"), provider_code=unknown,
+                  message="[redacted]", **more)
         yield row(f"echo-in-a-location{method}", "unexpected_response", [request()], http_status=307,
                   faults=always("echo", place="location"), message="307", **more)
 

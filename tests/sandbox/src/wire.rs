@@ -64,6 +64,19 @@ impl WireRequest {
         format!("/?{}\n{headers}\n{}", self.query, String::from_utf8_lossy(self.body()))
     }
 
+    /// Its token and signature as they were sent, a line each.
+    pub(crate) fn credentials(&self) -> String {
+        let body = String::from_utf8_lossy(self.body());
+        let is_credential =
+            |pair: &&str| ["Signature=", "Token="].into_iter().any(|start| pair.starts_with(start));
+        let params = self.query.split('&').chain(body.split('&')).filter(is_credential);
+        let token = self.header_text("X-TC-Token").map(|token| format!("X-TC-Token: {token}"));
+        let authorization = self.header_text("Authorization").unwrap_or_default();
+        let signature = authorization.find("Signature=").map(|at| authorization[at..].to_owned());
+        let lines: Vec<_> = params.map(str::to_owned).chain(token).chain(signature).collect();
+        lines.join("\n")
+    }
+
     pub(crate) fn body(&self) -> &[u8] {
         self.body.as_deref().unwrap_or_default()
     }

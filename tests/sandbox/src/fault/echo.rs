@@ -30,9 +30,11 @@ impl Place {
 
     /// The answer to that request.
     pub(super) fn answer(self, provider: Provider, request: &WireRequest) -> Response {
+        // The credentials first: who shows the beginning only must not miss them.
+        let request = format!("{}\n{}", request.credentials(), request.text());
         match self {
             Self::Page => {
-                let page = format!("<!doctype html><title>No</title><pre>{}", request.text());
+                let page = format!("<!doctype html><title>No</title><pre>{request}");
                 (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/html")], page).into_response()
             }
             Self::Message => {
@@ -40,11 +42,11 @@ impl Place {
                     Provider::Zego => "987654",
                     Provider::Trtc => "Something.New",
                 };
-                provider.error(code, Some(&request.text())).into_response()
+                provider.error(code, Some(&request)).into_response()
             }
             Self::Location => {
                 let is_visible = |c: &char| c.is_ascii_graphic();
-                let location: String = request.text().chars().filter(is_visible).collect();
+                let location: String = request.chars().filter(is_visible).collect();
                 let location = HeaderValue::try_from(format!("/?{location}"));
                 let location = location.expect("visible ASCII is a header's value");
                 (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, location)]).into_response()

@@ -32,7 +32,9 @@ struct FaultClient: Sendable {
                 }
             )
         }
-        credentials = [secret] + [account["token"]?.string].compactMap { $0 }
+        let token = account["token"]?.string
+        let encoded = token?.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+        credentials = [secret] + [token, encoded].compactMap { $0 }
     }
 
     func closeRoom(

@@ -8,6 +8,7 @@ import dev.closeroom.support.Accounts
 import dev.closeroom.tests.trtc
 import dev.closeroom.tests.vectors.AskedTrtc
 import dev.closeroom.tests.zego
+import java.net.URLEncoder
 
 /** The client of a row: the sandbox's account, and what the row has other than that. */
 fun clientOf(row: Row, endpoint: String): Client = when (row.provider) {
@@ -18,7 +19,7 @@ fun clientOf(row: Row, endpoint: String): Client = when (row.provider) {
 
 sealed class Client(val endpoint: String, secret: String, token: String?) {
     /** What nobody may see. */
-    val credentials = listOfNotNull(secret, token)
+    val credentials = listOfNotNull(secret, token, token?.let { URLEncoder.encode(it, Charsets.UTF_8) })
 
     abstract suspend fun closeRoom(room: JsonNode, close: Close, options: CallOptions): Closed
 
