@@ -1,8 +1,12 @@
 //! The hashes and MACs of signatures, each compiled once for all its uses.
+//!
+//! A MAC is a signature or a key. It is made where it stays, and wiped there.
 
+use hmac::digest::FixedOutput;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 /// SHA-256.
 pub(crate) fn sha256(message: &[u8]) -> [u8; 32] {
@@ -10,12 +14,14 @@ pub(crate) fn sha256(message: &[u8]) -> [u8; 32] {
 }
 
 /// HMAC-SHA-1.
-pub(crate) fn hmac_sha1(key: &[u8], message: &[u8]) -> [u8; 20] {
-    keyed::<Hmac<Sha1>>(key).chain_update(message).finalize().into_bytes().into()
+pub(crate) fn hmac_sha1(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 20]> {
+    let mut mac = Zeroizing::new([0; 20]);
+    keyed::<Hmac<Sha1>>(key).chain_update(message).finalize_into((&mut *mac).into());
+    mac
 }
 
 /// HMAC-SHA-256.
-pub(crate) fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
+pub(crate) fn hmac_sha256(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
     HmacSha256::new(key).of(message)
 }
 
@@ -28,8 +34,10 @@ impl HmacSha256 {
         Self(keyed(key))
     }
 
-    pub(crate) fn of(&self, message: &[u8]) -> [u8; 32] {
-        self.0.clone().chain_update(message).finalize().into_bytes().into()
+    pub(crate) fn of(&self, message: &[u8]) -> Zeroizing<[u8; 32]> {
+        let mut mac = Zeroizing::new([0; 32]);
+        self.0.clone().chain_update(message).finalize_into((&mut *mac).into());
+        mac
     }
 }
 

@@ -213,7 +213,7 @@ pub fn verify_callback<'a>(
 
 fn verify(sign: &str, body: &[u8], callback_key: &Secret) -> Result<(), Error> {
     let mac = hmac_sha256(callback_key.expose().as_bytes(), body);
-    let expected = Zeroizing::new(Base64::encode_string(&mac));
+    let expected = Zeroizing::new(Base64::encode_string(&*mac));
     if sign.as_bytes().ct_eq(expected.as_bytes()).into() {
         return Ok(());
     }

@@ -208,7 +208,7 @@ fn derive(secret_key: &Secret, messages: &[&str]) -> Zeroizing<[u8; 32]> {
     let mut mac = Zeroizing::new([0; 32]);
     let mut key = first_key.as_bytes();
     for message in messages {
-        *mac = hmac_sha256(key, message.as_bytes());
+        *mac = *hmac_sha256(key, message.as_bytes());
         key = &*mac;
     }
     mac

@@ -27,8 +27,8 @@ pub enum Hash {
 pub fn sign(secret_key: &Secret, hash: Hash, string_to_sign: &str) -> String {
     let (key, message) = (secret_key.expose().as_bytes(), string_to_sign.as_bytes());
     match hash {
-        Hash::Sha1 => Base64::encode_string(&hmac_sha1(key, message)),
-        Hash::Sha256 => Base64::encode_string(&hmac_sha256(key, message)),
+        Hash::Sha1 => Base64::encode_string(&*hmac_sha1(key, message)),
+        Hash::Sha256 => Base64::encode_string(&*hmac_sha256(key, message)),
     }
 }
 

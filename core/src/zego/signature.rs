@@ -12,7 +12,7 @@ use core::fmt;
 
 use md5::{Digest, Md5};
 use subtle::ConstantTimeEq;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::encode::Decimal;
 use crate::read::utf8;
@@ -80,10 +80,11 @@ pub(super) fn sign_text(
     put(nonce);
     put(server_secret.expose());
     put(timestamp);
+    let mut digest = Zeroizing::new([0; 16]);
     // In place as well: the state holds the secret.
-    let digest = md5.finalize_reset();
+    Digest::finalize_into_reset(&mut md5, (&mut *digest).into());
     // Cannot fail: 16 bytes make 32 characters.
-    let _ = base16ct::lower::encode(&digest, &mut signature.0);
+    let _ = base16ct::lower::encode(&*digest, &mut signature.0);
 }
 
 /// The text that is signed, with the secret masked.
