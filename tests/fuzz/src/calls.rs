@@ -3,14 +3,14 @@
 use arbitrary::Arbitrary;
 use closeroom::trtc::{RoomId, SignatureMethod, Trtc};
 use closeroom::zego::{CloseRoom, Zego};
-use closeroom::{CallOptions, CloseRoomCall, Error, ErrorKind, HttpRequest, HttpResponse, Method};
+use closeroom::{CallOptions, CloseRoomCall, Error, HttpRequest, HttpResponse, Method};
 use closeroom::{TransportFailure, trtc, zego};
 use closeroom_sandbox::{Config as Sandbox, Secret};
 use percent_encoding::percent_decode_str;
 use serde_json::json;
 
 use crate::accounts::{self, TOKEN};
-use crate::wire;
+use crate::{reference, wire};
 
 /// A client of either provider, in any of the ways of signing.
 #[derive(Arbitrary, Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,17 @@ impl Form {
         }
     }
 
+    /// Whether the provider says that a request's signature has expired, in its documented code.
+    pub(crate) fn is_told_of_clock_skew(self, response: &HttpResponse) -> bool {
+        let Some(answer) = reference::object(&response.body) else { return false };
+        match self {
+            Self::Zego => answer.get("Code").is_some_and(|code| *code == 100_000_004),
+            Self::Trtc { .. } => answer
+                .get("Response")
+                .is_some_and(|response| response["Error"]["Code"] == "AuthFailure.SignatureExpire"),
+        }
+    }
+
     /// The least time between two requests of one client, as the README has it.
     pub(crate) fn interval_ms(self) -> u64 {
         match self {
@@ -64,15 +75,6 @@ impl Client {
             Self::Zego(zego) => zego.call(CloseRoom::new("room"), options),
             Self::Trtc(trtc) => trtc.call(RoomId::Number(7), options),
         }
-    }
-
-    /// Whether the provider says that the time of a request was not its own.
-    pub(crate) fn is_clock_skew(&self, response: &HttpResponse) -> bool {
-        let closed = match self {
-            Self::Zego(zego) => zego.parse(response),
-            Self::Trtc(trtc) => trtc.parse(response),
-        };
-        closed.is_err_and(|error| error.kind() == ErrorKind::ClockSkew)
     }
 }
 

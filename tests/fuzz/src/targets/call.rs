@@ -7,7 +7,7 @@ use closeroom::TransportFailure;
 use closeroom::{CloseRoomCall, Closed, Error, ErrorKind, HttpRequest, HttpResponse, Step};
 
 use crate::accounts::NOW;
-use crate::calls::{Client, Fate, Form, Options, entropy, is_accepted, signatures};
+use crate::calls::{Fate, Form, Options, entropy, is_accepted, signatures};
 use crate::memory::bounded;
 use crate::secrecy;
 
@@ -39,7 +39,6 @@ struct Drive {
     max_attempts: usize,
     timeout_ms: u64,
     max_response_bytes: usize,
-    client: Client,
     call: CloseRoomCall,
     /// The host's clock.
     clock_ms: u64,
@@ -56,14 +55,12 @@ struct Drive {
 impl Drive {
     fn new(input: &Input) -> Self {
         let options = input.options.options();
-        let client = input.form.client();
         Self {
             form: input.form,
             max_attempts: options.max_attempts.try_into().expect("few"),
             timeout_ms: options.timeout_ms,
             max_response_bytes: options.max_response_bytes,
-            call: client.call(options).expect("valid"),
-            client,
+            call: input.form.client().call(options).expect("valid"),
             clock_ms: NOW * 1000,
             seen_ms: NOW * 1000,
             passed_ms: 0,
@@ -114,7 +111,7 @@ impl Drive {
             Ok(None) => {}
             Ok(Some(response)) => {
                 self.see_clock();
-                self.may_correct |= self.client.is_clock_skew(&response);
+                self.may_correct |= self.form.is_told_of_clock_skew(&response);
                 let bytes = response.body.len().min(self.max_response_bytes);
                 bounded(bytes, || self.call.received(self.clock_ms, &response));
             }

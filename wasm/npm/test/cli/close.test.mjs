@@ -226,6 +226,7 @@ test("--timeout ends the call", async () => {
   const { status, printed } = await closeroomJson(zego("lobby", "--timeout", "400"));
   assert.equal(status, 1);
   assert.equal(printed.error.kind, "deadline_exceeded");
+  assert.match(printed.error.message, /the call's 400 ms were up/);
 });
 
 test("a page in the place of an answer is no success", async () => {

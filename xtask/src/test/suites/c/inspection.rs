@@ -10,8 +10,11 @@ use super::header;
 use crate::folder;
 use crate::package::c;
 use crate::package::native::{System, Target};
+use crate::package::third_party;
 use crate::test::checks::Checks;
-use crate::test::suites::library::{self, SharedLibrary, no_machine, only_of_the_system, same};
+use crate::test::suites::library::{
+    self, SharedLibrary, has_licences, no_machine, only_of_the_system, same,
+};
 use crate::workspace::Workspace;
 
 /// What a tree must be, whatever machine it is for.
@@ -49,6 +52,9 @@ pub(super) fn check(checks: &mut Checks, workspace: &Workspace, tree: &Path, tar
         ensure!(shared.is_stripped, "there are names in it that nobody needs");
         ensure!(shared.can_unwind, "its unwind tables are missing");
         Ok(())
+    });
+    checks.check("the licences of the crates in it come along", || {
+        has_licences(&file, &tree.join("share/doc/closeroom").join(third_party::FILE))
     });
     checks.check("it is no larger than promised", || {
         let size = fs::metadata(&file)?.len();
