@@ -35,7 +35,8 @@ impl Machine {
     /// This one. Asked before the first topic: the tables change the page, and with it what
     /// git says of the source.
     pub(super) fn here() -> Result<Self> {
-        let commit = Cmd::new("git").args(["describe", "--always", "--dirty"]).read()?;
+        let commit = Cmd::new("git").args(["describe", "--always", "--dirty"]).read();
+        let commit = commit.unwrap_or_else(|_| "of no repository".to_owned());
         let rustc = Cmd::new("rustc").arg("--version").read()?;
         Ok(Self {
             processor: processor(),

@@ -97,17 +97,21 @@ impl Crate {
 
     /// Its terms: all that it brings, but Apache's where it may be had under MIT's.
     fn terms(&self) -> Result<String> {
+        let Self { name, version, .. } = self;
+        let context = || format!("cannot read the licences of {name} {version}");
         let mut files = Vec::new();
-        for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
+        for entry in fs::read_dir(&self.folder).with_context(context)? {
+            let entry = entry.with_context(context)?;
             let name = entry.file_name().to_string_lossy().to_lowercase();
-            if ["licen", "copying", "notice"].iter().any(|start| name.starts_with(start)) {
+            let is_licence =
+                ["licen", "copying", "notice"].iter().any(|start| name.starts_with(start));
+            if is_licence && entry.path().is_file() {
                 files.push((name, entry.path()));
             }
         }
         files.sort();
         let is_mit = |(name, _): &(String, PathBuf)| name.contains("mit");
-        if files.iter().any(is_mit) {
+        if self.is_either_of_mit_and_apache() && files.iter().any(is_mit) {
             files.retain(|(name, _)| !name.contains("apache"));
         }
         if files.is_empty() {
@@ -115,8 +119,18 @@ impl Crate {
         }
         let texts: Result<Vec<_>, _> =
             files.iter().map(|(_, path)| fs::read_to_string(path)).collect();
-        let texts: Vec<_> = texts?.iter().map(|text| text.trim().replace("\r\n", "\n")).collect();
+        let texts: Vec<_> = texts
+            .with_context(context)?
+            .iter()
+            .map(|text| text.trim().replace("\r\n", "\n"))
+            .collect();
         Ok(texts.join("\n\n"))
+    }
+
+    /// Whether one may choose: `/` is how `OR` was written once.
+    fn is_either_of_mit_and_apache(&self) -> bool {
+        let choices: Vec<_> = self.licence.split(" OR ").flat_map(|it| it.split('/')).collect();
+        ["MIT", "Apache-2.0"].iter().all(|licence| choices.contains(licence))
     }
 
     /// The terms of a crate that does not bring their text: only MPL's can be told without.

@@ -102,7 +102,6 @@ fn the_algorithms_hide_their_keys() {
     assert!(shown.contains("room"), "{shown}");
 }
 
-/// A signature is for the request, by `Display`; not for a log, by `Debug`.
 #[test]
 fn signatures_equal_what_has_the_same_characters_and_can_be_wiped() {
     let secret = Secret::from(SERVER_SECRET);
@@ -120,6 +119,7 @@ fn signatures_equal_what_has_the_same_characters_and_can_be_wiped() {
     assert_eq!(wiped.as_str(), "\0".repeat(64));
 }
 
+/// A signature is for the request, by `Display`; not for a log, by `Debug`.
 #[test]
 fn signatures_print_themselves_by_display_only() {
     let zego = zego::signature::sign(12345, "0123456789abcdef", &SERVER_SECRET.into(), NOW);
