@@ -12,9 +12,7 @@ use crate::package::c;
 use crate::package::native::{System, Target};
 use crate::package::third_party;
 use crate::test::checks::Checks;
-use crate::test::suites::library::{
-    self, SharedLibrary, has_licences, no_machine, only_of_the_system, same,
-};
+use crate::test::suites::library::{self, SharedLibrary, no_machine, only_of_the_system, same};
 use crate::workspace::Workspace;
 
 /// What a tree must be, whatever machine it is for.
