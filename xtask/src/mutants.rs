@@ -24,9 +24,9 @@ const LIMIT_PERCENT: f64 = 3.0;
 ///
 /// A mutant is caught when a test of the crate closeroom fails, or does not end; what does
 /// not compile does not count. The command fails when more than 3 % survive, or one that
-/// core/mutants.md does not explain, or, when all are tried, one that is explained there does
-/// not. All of them take an hour or more: the first build is shared, and then each is compiled
-/// and tested alone, two to four seconds on an idle machine.
+/// core/mutants.md does not explain, or, when all are tried, one that it explains is caught.
+/// All of them take an hour or so: the first build is shared, and then each is compiled and
+/// tested alone, two to four seconds on an idle machine.
 /// How it is done is in .cargo/mutants.toml; the logs go to target/mutants.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
